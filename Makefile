@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: MPL-2.0
+# Indefra. "make help" explains the targets.
+
+VERSION  := 0.1.0
+PREFIX   ?= /usr
+CC       ?= gcc
+B        := build
+
+LIBS_DESK := icu-uc harfbuzz freetype2 sqlite3 libsodium jansson
+LIBS_ALL  := $(LIBS_DESK) sdl2 SDL2_ttf libpng
+# Installed by "make run" and "make test" before anything asks pkg-config.
+pc = $(shell pkg-config $(1) $(2) 2>/dev/null)
+
+WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+        -Wpointer-arith -Wwrite-strings -Wvla -Wno-format-truncation \
+        -Wformat=2 -Werror=format -Werror=implicit-function-declaration \
+        -Werror=incompatible-pointer-types -Werror=int-conversion
+ifdef DEV
+WARN += -Werror
+endif
+CPPFLAGS += -D_GNU_SOURCE -DINDEFRA_VERSION='"$(VERSION)"' -Ikiosk \
+            -include kiosk/base/banned.h
+CFLAGS   ?= -O2 -g
+ALL_CFLAGS = -std=c11 $(WARN) -pthread -fstack-protector-strong $(CFLAGS) \
+             $(call pc,--cflags,$(LIBS_ALL))
+SAN      := -fsanitize=address,undefined -fno-sanitize-recover=undefined \
+            -fno-omit-frame-pointer -O1 -g
+LDFLAGS  += -Wl,--as-needed
+DESK_LDLIBS = $(call pc,--libs,$(LIBS_DESK)) -lm -pthread
+ALL_LDLIBS  = $(call pc,--libs,$(LIBS_ALL)) -lm -pthread
+
+DESK_ROOMS := base host text core words vault store anonymise export desk
+ALL_ROOMS  := $(DESK_ROOMS) sound ui sdl screens
+desk_src := $(foreach r,$(DESK_ROOMS),$(wildcard kiosk/$(r)/*.c))
+all_src  := $(foreach r,$(ALL_ROOMS),$(wildcard kiosk/$(r)/*.c))
+desk_obj := $(desk_src:%.c=$B/obj/%.o)
+all_obj  := $(all_src:%.c=$B/obj/%.o)
+san_obj  := $(all_src:%.c=$B/san/%.o)
+unit_src := $(wildcard tests/unit/*/*.c)
+unit_bin := $(unit_src:tests/unit/%.c=$B/unit/%)
+
+.PHONY: all programs share install-needs run test check check-long bench fuzz \
+        deb install clean help flow san rooms format unit
+.DEFAULT_GOAL := all
+
+all: programs share
+
+programs: $B/indefra $B/indefra-desk
+
+$B/indefra: $(all_obj) $B/obj/kiosk/main.o
+	$(CC) $(LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
+
+$B/indefra-desk: $(desk_obj) $B/obj/kiosk/main_desk.o
+	$(CC) $(LDFLAGS) -o $@ $^ $(DESK_LDLIBS)
+
+$B/obj/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# The same rooms under address and undefined-behaviour checking.
+$B/san/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(SAN) -MMD -MP -c -o $@ $<
+
+$B/san/librooms.a: $(san_obj)
+	@rm -f $@
+	ar rcs $@ $^
+
+$B/san/indefra: $(san_obj) $B/san/kiosk/main.o | share
+	$(CC) $(SAN) $(LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
+	@ln -sfn ../share $B/san/share
+
+$B/san/indefra-desk: $(desk_src:%.c=$B/san/%.o) $B/san/kiosk/main_desk.o | share
+	$(CC) $(SAN) $(LDFLAGS) -o $@ $^ $(DESK_LDLIBS)
+	@ln -sfn ../share $B/san/share
+
+san: $B/san/indefra $B/san/indefra-desk
+
+# A unit test is one program: tests/unit/<room>/test_<module>.c
+$B/unit/%: tests/unit/%.c $B/san/librooms.a
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(SAN) $(LDFLAGS) -Itests -MMD -MP \
+	    -MF $@.d -o $@ $< $B/san/librooms.a -lcmocka $(ALL_LDLIBS)
+
+unit: $(unit_bin)
+
+include share.mk
+
+clean:
+	rm -rf $B
+
+-include $(all_obj:.o=.d) $(san_obj:.o=.d) $(unit_bin:=.d) \
+         $B/obj/kiosk/main.d $B/obj/kiosk/main_desk.d \
+         $B/san/kiosk/main.d $B/san/kiosk/main_desk.d

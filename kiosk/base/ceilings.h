@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* The stated maximum of every buffer that is fed from outside, in bytes
+ * unless the name says otherwise. A number without a source is our choice. */
+#ifndef BASE_CEILINGS_H
+#define BASE_CEILINGS_H
+
+enum {
+    CEIL_ANSWER = 12 * 1024,      /* one answer in one language */
+    CEIL_STORY = 60 * 1024,       /* the full story's record; F is 64 KiB */
+    CEIL_SHORT_TEXT = 600,        /* title, own theme, own word */
+    CEIL_WORKER = 2 * 1024,       /* the worker's two sentences */
+    CEIL_QUESTIONS = 12,          /* questions in a guide */
+    CEIL_CARDS = 24,              /* theme or contributor cards in a guide */
+    CEIL_OWN_CARDS = 4,           /* cards that the teller adds */
+    CEIL_ID = 24,                 /* ids of guides, questions, cards */
+    CEIL_TAG = 24,                /* a language tag, BCP 47 */
+    CEIL_COURSES = 12,            /* courses an office runs */
+    CEIL_LANGUAGES = 40,          /* languages offered at once */
+    CEIL_MARKS = 1500,            /* words a teller hid or showed */
+    CEIL_SENTENCES = 400,         /* sentences in one story */
+    CEIL_GUIDE_FILE = 256 * 1024, /* guide.json */
+    CEIL_CATALOGUE_FILE = 1024 * 1024,
+    CEIL_CONF_FILE = 64 * 1024,
+    CEIL_KEY_FILE = 4096,
+    CEIL_SCRIPT_FILE = 1024 * 1024,
+    CEIL_REPLY_FILE = 64 * 1024,
+    CEIL_LINE = 1024 * 1024,      /* a line of redact's input */
+    CEIL_PATH = 1024,
+    CEIL_PASSPHRASE = 256,
+    CEIL_RELEASE_BLOB = 256 * 1024 * 1024,
+};
+
+#endif
