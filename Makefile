@@ -84,7 +84,11 @@ $B/unit/%: tests/unit/%.c $B/san/librooms.a
 
 unit: $(unit_bin)
 
-include share.mk
+# What the programs read at run time, made into build/share (installed as
+# /usr/share/indefra). Each of these adds files to SHARE.
+SHARE :=
+-include fonts/fonts.mk i18n/i18n.mk data/data.mk data/keyboards/keyboards.mk
+share: $(SHARE)
 
 clean:
 	rm -rf $B
