@@ -26,6 +26,7 @@ enum {
     CEIL_REPLY_FILE = 64 * 1024,
     CEIL_LINE = 1024 * 1024,      /* a line of redact's input */
     CEIL_PATH = 1024,
+    CEIL_LISTED = 4096,           /* names in one folder */
     CEIL_PASSPHRASE = 256,
     CEIL_RELEASE_BLOB = 256 * 1024 * 1024,
 };

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* A struct disk over a real file: what vault/slots writes through. */
+#ifndef HOST_DISK_FILE_H
+#define HOST_DISK_FILE_H
+
+#include "base/disk.h"
+
+/* Gives a disk; end it with disk_file_close(). create makes a missing file
+ * (mode 0600, its folder synced); else a missing one is FAULT_INPUT. Borrows
+ * path. */
+struct disk *disk_file_open(const char *path, bool create, struct fault *why);
+void disk_file_close(struct disk *d); /* NULL is fine */
+
+#endif
