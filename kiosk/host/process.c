@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* See process.h. */
+#include "host/process.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "base/ceilings.h"
+
+bool process_close(struct fault *why)
+{
+    struct rlimit none = {0, 0};
+    /* Core files by limit; a core handler on a pipe, and other processes'
+     * eyes, by the second. */
+    if (setrlimit(RLIMIT_CORE, &none) == 0 &&
+        prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0)
+        return true;
+    return fault_set(why, FAULT_SYSTEM,
+                     "core dumps can't be switched off: a crash could leave "
+                     "words on the disk");
+}
+
+uint64_t process_machine_bytes(void)
+{
+    long pages = sysconf(_SC_PHYS_PAGES), size = sysconf(_SC_PAGESIZE);
+    return pages > 0 && size > 0 ? (uint64_t)pages * (uint64_t)size : 0;
+}
+
+/* Closed at exec, not now: a failed exec must leave a working program. */
+static void close_at_exec(void)
+{
+    if (close_range(3, UINT_MAX, CLOSE_RANGE_CLOEXEC) == 0)
+        return;
+    long most = sysconf(_SC_OPEN_MAX);
+    for (int fd = 3; fd < most; fd++) {
+        int flags = fcntl(fd, F_GETFD);
+        if (flags >= 0)
+            fcntl(fd, F_SETFD, flags | FD_CLOEXEC);
+    }
+}
+
+bool process_again(const char *const argv[], struct fault *why)
+{
+    static const char self[] = "/proc/self/exe";
+    char path[CEIL_PATH];
+    ssize_t n = readlink(self, path, sizeof path);
+    bool known = n > 0 && n < CEIL_PATH;
+    if (known)
+        path[n] = '\0';
+    close_at_exec();
+    sigset_t none, before;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, &before);
+    /* By its name first, so that the process keeps it; an upgrade may have
+     * taken the file away meanwhile. */
+    if (known)
+        execv(path, (char *const *)argv);
+    execv(self, (char *const *)argv);
+    int number = errno;
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    char text[128];
+    return fault_set(why, FAULT_SYSTEM, "the program can't start anew: %s",
+                     strerror_r(number, text, sizeof text));
+}
