@@ -7,6 +7,8 @@
 enum {
     CEIL_ANSWER = 12 * 1024,      /* one answer in one language */
     CEIL_STORY = 60 * 1024,       /* the full story's record; F is 64 KiB */
+    CEIL_TOLD = 40 * 1024,        /* all words of a talk; the rest of
+                                   * CEIL_STORY is for ids and decisions */
     CEIL_SHORT_TEXT = 600,        /* title, own theme, own word */
     CEIL_WORKER = 2 * 1024,       /* the worker's two sentences */
     CEIL_QUESTIONS = 12,          /* questions in a guide */
@@ -22,12 +24,20 @@ enum {
     CEIL_CATALOGUE_FILE = 1024 * 1024,
     CEIL_CONF_FILE = 64 * 1024,
     CEIL_KEY_FILE = 4096,
+    CEIL_FONT_MANIFEST = 32 * 1024,
+    CEIL_FONTS = 64,              /* faces that the manifest names */
     CEIL_SCRIPT_FILE = 1024 * 1024,
     CEIL_REPLY_FILE = 64 * 1024,
+    CEIL_KEYS_FILE = 64 * 1024, /* a touch keyboard's map */
+    CEIL_KEY_ROWS = 3,          /* above the bottom row: 4 x 15 mm in all */
+    CEIL_KEY_COLUMNS = 12,      /* 12 x 18 mm on a tablet of 218 mm */
+    CEIL_KEY_FORMS = 12,        /* a row of them */
+    CEIL_KEY_TEXT = 24,         /* what one key shows */
     CEIL_LINE = 1024 * 1024,      /* a line of redact's input */
     CEIL_PATH = 1024,
     CEIL_LISTED = 4096,           /* names in one folder */
     CEIL_PASSPHRASE = 256,
+    CEIL_CLEARED = 64 * 1024 * 1024, /* all words of one booklet */
     CEIL_RELEASE_BLOB = 256 * 1024 * 1024,
 };
 

@@ -129,12 +129,16 @@ bool talk_is_empty(const struct talk *t);
 struct answer *talk_answer(struct talk *t, const char *question);
 struct answer *talk_answer_for(struct talk *t, const char *question);
 
-/* Replaces what is told; false, and nothing changed, when the answer or the
- * whole story would be longer than its ceiling. Copies. */
+/* Replaces what is told; false, and nothing changed, when it would be longer
+ * than its ceiling. Copies. told_set() sees one answer only; talk_tell() (told
+ * being one of t's) sees the worker's ceiling and the whole talk as well: use
+ * it for whatever a person writes. */
 bool told_set(struct told *told, struct plain words);
+bool talk_tell(struct talk *t, struct told *told, struct plain words);
 struct plain told_words(const struct told *told); /* borrows */
 
-/* Bytes of all words together, as the story's ceiling counts them. */
+/* Bytes of all that is told together: at most CEIL_TOLD. Title, own cards and
+ * decisions have the rest of the story's record. */
 uint32_t talk_weight(const struct talk *t);
 
 /* Cards: on or off. Gives whether it is on afterwards. */
@@ -146,20 +150,24 @@ void talk_link_set(struct talk *t, const char *id, enum direction direction);
 enum direction talk_link(const struct talk *t, const char *id);
 void talk_link_toggle(struct talk *t, const char *id, enum direction side);
 
-/* The teller's word on a word. Replaces an earlier decision on it. */
+/* The teller's word on a word. Replaces an earlier decision on it. False when
+ * there is no room for one more: the caller must not go on as if it were
+ * hidden. The same holds for leaving a sentence out. */
 bool talk_mark_set(struct talk *t, struct mark m);
 const struct mark *talk_mark_at(const struct talk *t, uint16_t field,
                                 bool danish, uint32_t from);
-void talk_leave_set(struct talk *t, uint16_t field, bool danish, uint32_t from,
+bool talk_leave_set(struct talk *t, uint16_t field, bool danish, uint32_t from,
                     bool leave);
 bool talk_leaves(const struct talk *t, uint16_t field, bool danish,
                  uint32_t from);
-/* Forgets decisions on a field whose words changed. */
+/* Forgets decisions on a field whose words changed: marks, left-out sentences
+ * and the key sentence. */
 void talk_marks_forget(struct talk *t, uint16_t field, bool danish);
 
-/* The record. Writing never fails within the ceilings (out->full tells);
- * reading refuses what is not well-formed, over a ceiling, or not UTF-8, and
- * then leaves *t cleared. */
+/* The record: tagged, little-endian, the same talk always gives the same
+ * bytes (talk_record.c has the table), at most CEIL_STORY of them. Writing
+ * never fails within the ceilings (out->full tells); reading refuses what is
+ * not well-formed, over a ceiling, or not UTF-8, and then leaves *t cleared. */
 void talk_write(const struct talk *t, struct buf *out);
 bool talk_read(struct talk *t, struct plain record, struct fault *why);
 
