@@ -31,8 +31,11 @@ struct unit {
 };
 
 /* Decides for the week "now": which waiting units leave, which expire. Units
- * not ready or not old enough stay. One story counts once in a pool however
- * many of its units stand there. Gives how many leave. */
+ * not ready or not old enough stay; in its 26th week after delivery a waiting
+ * unit expires and no longer leaves. One story counts once in a pool however
+ * many of its units stand there, and not at all when one of them left before
+ * (hand in those that left, too). O(n log n). Gives how many leave; -1 when
+ * memory is out, and then nothing was changed. */
 int release_decide(struct unit *units, int n, int32_t now, int after_weeks);
 
 /* A count as it may be published: down to a multiple of RELEASE_K; 0 below. */
@@ -43,7 +46,9 @@ int release_at_least(int tellers);
 void release_draw(uint32_t *order, uint32_t n,
                   uint32_t (*below)(uint32_t limit));
 
-/* ISO weeks as numbers: weeks since the week of 1970-01-01 (a Thursday). */
+/* ISO weeks as numbers: weeks since the week of 1970-01-01 (a Thursday).
+ * week_from_iso is false for a week 53 that the year does not have, and for
+ * years outside 1..9999; *week is then left alone. */
 int32_t week_of_day(int64_t days_since_1970);
 void week_iso(int32_t week, int *year, int *number); /* 2026, 47 */
 bool week_from_iso(int year, int number, int32_t *week);
