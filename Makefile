@@ -87,7 +87,8 @@ unit: $(unit_bin)
 # What the programs read at run time, made into build/share (installed as
 # /usr/share/indefra). Each of these adds files to SHARE.
 SHARE :=
--include fonts/fonts.mk i18n/i18n.mk data/data.mk data/keyboards/keyboards.mk
+-include fonts/fonts.mk i18n/i18n.mk data/data.mk data/keyboards/keyboards.mk \
+         tests/bench/bench.mk
 share: $(SHARE)
 
 clean:
