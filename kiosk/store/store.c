@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/ceilings.h"
+
 enum {
     APPLICATION_ID = 0x496E6466, /* "Indf" */
     NEWEST = 1,
@@ -22,8 +24,16 @@ static uint32_t big_endian(const uint8_t *b)
            b[3];
 }
 
+static bool log_beside(const char *path)
+{
+    char log[CEIL_PATH];
+    struct stat st;
+    snprintf(log, sizeof log, "%s-wal", path);
+    return stat(log, &st) == 0 && st.st_size > 0;
+}
+
 static bool header_fault(const uint8_t *head, ssize_t n, off_t size,
-                         struct fault *why)
+                         bool has_log, struct fault *why)
 {
     if (n < 100 || memcmp(head, "SQLite format 3", 16) != 0)
         return fault_set(why, FAULT_FOREIGN,
@@ -32,10 +42,10 @@ static bool header_fault(const uint8_t *head, ssize_t n, off_t size,
                          "one");
     uint32_t page = (uint32_t)head[16] << 8 | head[17];
     page = page == 1 ? 65536 : page;
-    /* A database that WAL has not been moved into yet counts its pages
-     * later; only what is there and too short is damage. */
+    /* Power lost while the log was moved in: the head may already count pages
+     * that are still in the log. Only without one is "too short" damage. */
     uint64_t pages = big_endian(head + 28);
-    if (page < 512 || (uint64_t)size < pages * page)
+    if (page < 512 || (!has_log && (uint64_t)size < pages * page))
         return fault_set(why, FAULT_DAMAGED,
                          "indefra.db is cut short: it was left as it is; "
                          "call the administrator");
@@ -70,7 +80,8 @@ static bool head_is_ours(const char *path, struct fault *why)
     close(fd);
     /* Made in two steps: before the first commit the file is empty and all
      * is in the log beside it. */
-    return st.st_size == 0 || header_fault(head, n, st.st_size, why);
+    return st.st_size == 0 || header_fault(head, n, st.st_size, log_beside(path),
+                                            why);
 }
 
 /* --- Settings, each read back ------------------------------------------ */
@@ -150,7 +161,7 @@ static bool version_of(struct store *s, int *version, struct fault *why)
 
 static bool upgrade(struct store *s, struct fault *why)
 {
-    int version;
+    int version = 0;
     if (!version_of(s, &version, why))
         return false;
     for (; version < NEWEST; version++) {
@@ -214,9 +225,8 @@ bool store_begin(struct store *s, struct fault *why)
 {
     if (s->in_transaction)
         BUG("a transaction inside a transaction");
-    sqlite3_stmt *none = s->held;
-    if (none)
-        sqlite3_reset(none);
+    if (s->held)
+        sqlite3_reset(s->held);
     s->held = NULL;
     if (!run(s, "BEGIN IMMEDIATE", why))
         return false;

@@ -55,8 +55,8 @@ bool story_get(struct store *s, const uint8_t id[STORE_ID],
                struct story_row *row, struct fault *why);
 bool story_delete(struct store *s, const uint8_t id[STORE_ID],
                   struct fault *why);
-/* Every story, in the order of their random ids. The callback may not write;
- * false from it ends the walk, which then fails with what it put into why. */
+/* Every story, in the order of their random ids. The callback may not use
+ * the store; false from it ends the walk, which then fails with what it put into why. */
 typedef bool story_each_fn(void *self, const struct story_row *row,
                            struct fault *why);
 bool story_each(struct store *s, story_each_fn *each, void *self,
