@@ -37,6 +37,8 @@ enum {
     CEIL_PATH = 1024,
     CEIL_LISTED = 4096,           /* names in one folder */
     CEIL_PASSPHRASE = 256,
+    CEIL_ARGON_KIB = 1024 * 1024, /* memory a key file may ask Argon2id for */
+    CEIL_ARGON_PASSES = 10,
     CEIL_CLEARED = 64 * 1024 * 1024, /* all words of one booklet */
     CEIL_RELEASE_BLOB = 256 * 1024 * 1024,
 };

@@ -43,7 +43,9 @@ bool code_derive(const char digits[CODE_DIGITS + 1],
                  struct fault *why);
 
 /* A secret wrapped under a passphrase (the office key's file; Argon2id):
- * text "indefra-key 1" and hexadecimal lines, as the stick carries it. */
+ * text "indefra-key 1" and hexadecimal lines, as the stick carries it.
+ * Reading: FAULT_FOREIGN when it is no key file, FAULT_DAMAGED when a letter
+ * of it has changed, FAULT_KEY when the passphrase is wrong. */
 bool key_file_write(const uint8_t secret[VAULT_SECRET],
                     const uint8_t pub[VAULT_PUBLIC], const char *passphrase,
                     struct code_cost cost, struct buf *out, struct fault *why);

@@ -26,7 +26,7 @@ enum {
 /* What an envelope is bound to: it opens only with the same. */
 struct envelope_label {
     uint8_t story[VAULT_ID];
-    uint8_t kind;      /* 'F', 'S', 'D' (draft), 'R' (release), 'M' (marks) */
+    uint8_t kind; /* 'F', 'S', 'D' (draft), 'R' (release), 'M' (marks) */
     uint32_t revision;
 };
 
@@ -44,7 +44,9 @@ void vault_random(void *to, size_t len);
 uint32_t vault_uniform(uint32_t below);
 void vault_key_make(uint8_t key[VAULT_KEY]);
 
-/* Puts nonce, ciphertext and tag of the padded bytes into out. */
+/* Puts nonce, ciphertext and tag of the padded bytes into out. An out->max of
+ * 0 means as much as that takes, here and in envelope_open(); else FAULT_LIMIT
+ * when it is too little. */
 bool envelope_seal(struct plain inside, const struct envelope_label *label,
                    const uint8_t key[VAULT_KEY], struct buf *out,
                    struct fault *why);
@@ -54,19 +56,18 @@ bool envelope_open(struct plain sealed, const struct envelope_label *label,
                    const uint8_t key[VAULT_KEY], struct buf *out,
                    struct fault *why);
 
-/* A key for the holder of a public key's secret half; only that opens it. */
-void vault_seal_key(const uint8_t key[VAULT_KEY],
+/* A key for the holder of a public key's secret half; only that opens it.
+ * False when office is no public key (all zeros, say): then nothing is kept. */
+bool vault_seal_key(const uint8_t key[VAULT_KEY],
                     const uint8_t office[VAULT_PUBLIC],
                     uint8_t out[VAULT_SEALED]);
 bool vault_open_key(const uint8_t sealed[VAULT_SEALED],
                     const uint8_t office[VAULT_PUBLIC],
-                    const uint8_t secret[VAULT_SECRET],
-                    uint8_t key[VAULT_KEY]);
+                    const uint8_t secret[VAULT_SECRET], uint8_t key[VAULT_KEY]);
 
 /* A key wrapped under another symmetric key, bound to a label. */
 void vault_wrap(const uint8_t key[VAULT_KEY], const uint8_t under[VAULT_KEY],
-                const struct envelope_label *label,
-                uint8_t out[VAULT_WRAPPED]);
+                const struct envelope_label *label, uint8_t out[VAULT_WRAPPED]);
 bool vault_unwrap(const uint8_t wrapped[VAULT_WRAPPED],
                   const uint8_t under[VAULT_KEY],
                   const struct envelope_label *label, uint8_t key[VAULT_KEY]);

@@ -49,8 +49,7 @@ bool slots_locator(struct slots *s, uint16_t *locator, struct fault *why);
 bool slots_put(struct slots *s, const struct slot *slot, int *at,
                struct fault *why);
 /* Overwrites in place, with keys zeroed, and syncs. */
-bool slots_end(struct slots *s, int at, enum slot_state how,
-               struct fault *why);
+bool slots_end(struct slots *s, int at, enum slot_state how, struct fault *why);
 /* Makes a withdrawn or expired slot free again (after its row is gone). */
 bool slots_release(struct slots *s, int at, struct fault *why);
 /* The live slot with this locator, or -1. */
