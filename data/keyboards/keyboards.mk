@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: MPL-2.0
+# Touch keyboards, made from xkb-data; see data/keyboards/README.md.
+
+KEYBOARD_LANGS := $(shell sed -n 's/^\([a-z][A-Za-z-]*\) .*/\1/p' \
+                      data/keyboards/layouts)
+KEYBOARD_FILES := $(KEYBOARD_LANGS:%=$B/share/keyboards/%.keys)
+KEYBOARD_OBJ   := $(patsubst %.c,$B/obj/%.o,$(wildcard data/keyboards/*.c) \
+                      kiosk/ui/keys.c kiosk/ui/keys_find.c \
+                      kiosk/base/bytes.c kiosk/base/fault.c)
+SHARE += $(KEYBOARD_FILES)
+
+$B/tools/keyboards: $(KEYBOARD_OBJ)
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) -o $@ $^ $(call pc,--libs,xkbcommon icu-i18n)
+
+# One run makes them all.
+$(KEYBOARD_FILES) &: $B/tools/keyboards data/keyboards/layouts
+	@mkdir -p $B/share/keyboards
+	$B/tools/keyboards data/keyboards/layouts $B/share/keyboards
+
+# The test asks ICU again, on the files as they are.
+$B/unit/ui/test_keys: CPPFLAGS += -Idata/keyboards
+$B/unit/ui/test_keys: ALL_LDLIBS += $(call pc,--libs,icu-i18n)
+$B/unit/ui/test_keys: | $(KEYBOARD_FILES)
+
+-include $(KEYBOARD_OBJ:.o=.d)
