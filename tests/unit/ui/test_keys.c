@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 #include <unicode/unorm2.h>
@@ -132,6 +133,7 @@ static void test_malformed(void **state)
         {SOUND "do zwnj 25\n", "from 2 to 24"},
         {SOUND "do zwnj -2\n", "from 2 to 24"},
         {SOUND "do zwnj 2\n", "not as wide"},
+        {HEAD LANG "columns 9\n" PAGES BOTTOM, "not as wide"},
         {HEAD LANG WIDE PAGES "bottom\ndo space 16\n", "is missing"},
         {HEAD LANG WIDE "page letters\npage shifted\n", "ends too early"},
         {HEAD LANG WIDE "page letters\nrow\n" SHIFTED SYMBOLS SIGNS BOTTOM,
@@ -181,6 +183,13 @@ static void test_too_large(void **state)
     map = keymap_read((struct plain){text, CEIL_KEYS_FILE + 1}, &why);
     assert_null(map);
     assert_int_equal(why.kind, FAULT_LIMIT);
+    char path[] = "/tmp/test_keys_XXXXXX";
+    int file = mkstemp(path);
+    assert_int_equal(write(file, text, CEIL_KEYS_FILE + 1), CEIL_KEYS_FILE + 1);
+    close(file);
+    assert_null(keymap_open(path, &why));
+    assert_int_equal(why.kind, FAULT_LIMIT);
+    unlink(path);
     free(text);
     assert_null(keymap_open("/nowhere/da.keys", &why));
     assert_int_equal(why.kind, FAULT_DISK);
@@ -243,6 +252,21 @@ static void test_find(void **state)
     assert_null(keymap_at(map, &(struct key_place){.column = 2}));
     assert_null(keymap_at(map, &(struct key_place){.page = KEY_PAGES}));
     assert_null(keymap_at(map, &(struct key_place){.column = -1}));
+    keymap_close(map);
+}
+
+static void test_longest(void **state)
+{
+    (void)state;
+    struct key_place at;
+    struct keymap *map =
+        read_text(HEAD LANG WIDE "page letters\nrow\nkey ab\nkey "
+                                 "a\n" SHIFTED SYMBOLS SIGNS BOTTOM,
+                  NULL);
+    assert_int_equal(keymap_find(map, plain_of("abc"), 0, &at), 2);
+    assert_int_equal(at.column, 0);
+    assert_int_equal(keymap_find(map, plain_of("acb"), 0, &at), 1);
+    assert_int_equal(at.column, 1);
     keymap_close(map);
 }
 
@@ -408,6 +432,7 @@ int main(void)
         cmocka_unit_test(test_too_large),
         cmocka_unit_test(test_pages),
         cmocka_unit_test(test_find),
+        cmocka_unit_test(test_longest),
         cmocka_unit_test(test_lacking),
         cmocka_unit_test(test_made),
         cmocka_unit_test(test_words),
