@@ -201,6 +201,8 @@ void clear_link(struct clearing *c, struct plain id, struct plain word,
                 enum cleared_direction direction, int tellers)
 {
     struct cleared_booklet *b = &c->cleared->booklet;
+    if (direction < CLEARED_BETTER || direction > CLEARED_UNKNOWN)
+        BUG("a direction that does not exist");
     struct cleared_link link = {
         .id = clear_words(c, id, false),
         .word = clear_words(c, word, is_own_card(id)),
