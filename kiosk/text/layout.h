@@ -27,14 +27,16 @@ struct layout_run {
     int font;
     uint32_t script; /* ISO 15924 as a HarfBuzz tag, e.g. 'Arab' */
     bool rtl;
+    bool blank;   /* only space or unseen signs: nothing to draw */
     int x, width; /* x from the left edge of the layout */
 };
 
 struct layout_line {
     uint32_t from, to; /* bytes, the line feed not included */
     int first, runs;   /* into layout_runs() */
-    int x, y, width;   /* y of its top; x of its leftmost ink run */
-    int ascent, height;
+    int x, y, width;   /* y of its top; x of its leftmost ink run; white
+                        * space at a line's end hangs outside */
+    int ascent, height; /* the baseline stands at y + ascent */
     bool rtl; /* of the paragraph it belongs to */
 };
 
@@ -86,6 +88,12 @@ struct glyph {
     int x, y, advance;
 };
 int layout_glyphs(const struct layout *l, int run, struct glyph *out, int max);
+
+/* SDL2_ttf moves a run's picture when ink starts left of the run's origin or
+ * above the font's ascent, and does not say so. Its picture belongs at
+ * (run x - left, baseline - ascent of the run's font - top), where the
+ * baseline is the line's y + ascent. */
+void layout_ink_shift(const struct layout *l, int run, int *left, int *top);
 
 /* Layouts remembered by what they were made from, for screens that describe
  * themselves anew each frame. Keeps what was asked for since the last but one

@@ -9,7 +9,10 @@
 
 /* Puts the words in Normalization Form C into out. Controls other than line
  * feed are dropped (tab becomes a space); joiners U+200C/D and the isolates
- * stay. Borrows words, which must be well-formed. */
+ * stay. Embeddings and overrides (U+202A..E), which could make a text look
+ * like another, and byte order marks are dropped; line and paragraph
+ * separators become line feeds; the Arabic lam-alef signs that some keyboards
+ * send become two letters. Borrows words, which must be well-formed. */
 void unicode_nfc(struct plain words, struct buf *out);
 
 /* Byte offset of the grapheme boundary after / before "at" (0..len). */
@@ -21,7 +24,8 @@ struct piece {
     uint32_t from, to;
 };
 
-/* Cuts words into sentences as the language cuts them, and at line feeds.
+/* Cuts words into sentences as the language cuts them, and at line feeds; an
+ * abbreviation such as "f.eks." ends none.
  * White space at the ends belongs to no sentence. Writes at most max pieces
  * and gives how many there are in all (more than max: they did not fit). */
 size_t unicode_sentences(struct plain words, const char *lang,
@@ -39,5 +43,9 @@ bool unicode_is_rtl(const char *lang);
 /* Wraps words in FIRST STRONG ISOLATE .. POP DIRECTIONAL ISOLATE, for values
  * (names, numbers) put into a sentence of another direction. */
 void unicode_isolate(struct plain words, struct buf *out);
+
+/* Lets go of what this thread keeps to be quick. Call it before a thread
+ * ends; using this room again afterwards is fine. */
+void unicode_done(void);
 
 #endif
