@@ -55,6 +55,11 @@ bool story_get(struct store *s, const uint8_t id[STORE_ID],
                struct story_row *row, struct fault *why);
 bool story_delete(struct store *s, const uint8_t id[STORE_ID],
                   struct fault *why);
+bool story_has(struct store *s, const uint8_t id[STORE_ID]);
+/* The first story delivered before week that still has an F. False with
+ * FAULT_NONE when there is none. */
+bool story_old(struct store *s, int32_t week, uint8_t id[STORE_ID],
+               struct fault *why);
 /* Every story, in the order of their random ids. The callback may not use
  * the store; false from it ends the walk, which then fails with what it put into why. */
 typedef bool story_each_fn(void *self, const struct story_row *row,
@@ -75,6 +80,7 @@ bool draft_get(struct store *s, const uint8_t id[STORE_ID],
                struct draft_row *row, struct fault *why);
 bool draft_delete(struct store *s, const uint8_t id[STORE_ID],
                   struct fault *why);
+bool draft_has(struct store *s, const uint8_t id[STORE_ID]);
 /* The first draft whose until_day is before day: for forgetting it. */
 bool draft_stale(struct store *s, int32_t day, uint8_t id[STORE_ID],
                  struct fault *why);

@@ -57,6 +57,42 @@ bool story_delete(struct store *s, const uint8_t id[STORE_ID],
     return sql_done(s, st, sql_blob(st, 1, id, STORE_ID), why);
 }
 
+static bool has(struct store *s, const char *sql, const uint8_t *id)
+{
+    struct fault ignored;
+    sqlite3_stmt *st = sql_get(s, sql, &ignored);
+    return sql_row(s, st, sql_blob(st, 1, id, STORE_ID), &ignored) == 1;
+}
+
+static const char HAS[] = "SELECT 1 FROM story WHERE id=?1";
+
+bool story_has(struct store *s, const uint8_t id[STORE_ID])
+{
+    return has(s, HAS, id);
+}
+
+static const char DRAFT_HAS[] = "SELECT 1 FROM draft WHERE id=?1";
+
+bool draft_has(struct store *s, const uint8_t id[STORE_ID])
+{
+    return has(s, DRAFT_HAS, id);
+}
+
+static const char OLD[] = "SELECT id FROM story WHERE week<?1 AND "
+                          "length(full)>0 LIMIT 1";
+
+bool story_old(struct store *s, int32_t week, uint8_t id[STORE_ID],
+               struct fault *why)
+{
+    sqlite3_stmt *st = sql_get(s, OLD, why);
+    if (sql_row(s, st, sql_int(st, 1, week), why) != 1)
+        return false;
+    struct plain got = sql_bytes(st, 0);
+    if (got.len == STORE_ID)
+        memcpy(id, got.at, STORE_ID);
+    return got.len == STORE_ID;
+}
+
 /* F stays away: it is large, and nobody who walks can open it. */
 static const char EACH[] = "SELECT id,week,state,x'',approved,key,marks,"
                            "untranslated FROM story ORDER BY id";

@@ -46,7 +46,7 @@ enum { UI_KEYMAPS = 4 };
 
 struct ui {
     /* Handed in */
-    struct canvas *canvas;
+    struct canvas *canvas; /* borrowed */
     struct fonts *fonts;
     int width, height, dpi;
     const struct keymap *(*keymap)(void *self, const char *lang);
@@ -61,9 +61,10 @@ struct ui {
     char focus[NODE_ID];
     bool focus_shown;    /* moved by key: draw a frame around it */
     bool keyboard_open;  /* the touch keyboard */
-    int key_page;
+    int key_page;        /* enum key_page */
     bool key_more;       /* the next key opens its forms */
-    char key_forms[16];  /* the key whose row of forms is open; "" none */
+    struct key_place key_forms; /* the key whose row of forms is open ... */
+    bool forms_open;            /* ... when one is */
     int scroll, scroll_max, view_height;
     bool overflow;       /* the view is taller than its place */
     int field_scroll;
@@ -179,7 +180,16 @@ bool ui_field(struct ui *ui, const char *id, const char *label,
               struct edit *edit, const char *lang, bool rtl, struct rect at);
 /* How high the touch keyboard is when it is open; 0 when it is not. */
 int ui_keyboard_height(const struct ui *ui);
+/* say gives the words for "key.space" and the like. */
 void ui_keyboard(struct ui *ui, struct rect at,
                  const char *(*say)(void *self, const char *id), void *self);
+/* The map of the field that is written in; NULL: none, or no such keyboard. */
+const struct keymap *ui_keymap(const struct ui *ui);
+
+/* Writes the frame as one line of JSON (design page 6), into a growing text.
+ * False when memory is out. */
+bool ui_dump(const struct ui *ui, struct buf *out);
+/* The frame without its number and time: equal when nothing differs. */
+uint64_t ui_frame_look(const struct ui *ui);
 
 #endif

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* An office's data folder, DIR: office.conf, the tablet's own keys, the
+ * courses it runs. Opening one touches no story. */
+#ifndef DESK_OFFICE_H
+#define DESK_OFFICE_H
+
+#include "base/ceilings.h"
+#include "host/clock.h"
+#include "vault/code.h"
+
+struct course {
+    char id[CEIL_ID], name[120];
+};
+
+struct office {
+    char dir[CEIL_PATH];
+    bool demo;
+    char name[160], municipality[160];
+    char guide[CEIL_ID];         /* which question guide; "standard" */
+    char variant_alone[CEIL_ID]; /* full, unless the office says short */
+    char help_now[600];          /* where to go, whom to call; may be "" */
+    int pause_days;              /* how long a paused talk waits; 14 */
+    uint8_t key[VAULT_PUBLIC];   /* the office's public half */
+    uint8_t tablet[VAULT_PUBLIC];
+    uint8_t tablet_secret[VAULT_SIGN_SECRET];
+    uint8_t pepper[VAULT_KEY];
+    char pin[128];
+    struct code_cost cost;
+    int courses;
+    struct course course[CEIL_COURSES];
+};
+
+/* What init tells once, and nobody keeps. */
+struct office_secrets {
+    char passphrase[CEIL_PASSPHRASE], pin[16];
+};
+
+/* Makes DIR, refusing one that has an office already. key_out: where the
+ * office key's file goes; NULL only for a demo office, which keeps it inside
+ * (office.key). Demo: passphrase "demo", PIN 0000, cheapest Argon2. */
+bool office_init(const char *dir, const char *name, const char *municipality,
+                 const char *key_out, bool demo, struct office_secrets *told,
+                 struct fault *why);
+
+/* Reads DIR. Refuses any user but its owner. Wipe with office_close(). */
+bool office_open(struct office *o, const char *dir, struct fault *why);
+void office_close(struct office *o);
+bool office_is_there(const char *dir);
+
+/* Changes one line of office.conf ("pin", "key"), keeping the others. */
+bool office_set(struct office *o, const char *name, const char *value,
+                struct fault *why);
+/* Draws a new PIN and sets it. */
+bool office_new_pin(struct office *o, char pin[16], struct fault *why);
+/* Reads the office key's file and opens it. */
+bool office_unlock(const struct office *o, const char *key_file,
+                   const char *passphrase, uint8_t secret[VAULT_SECRET],
+                   struct fault *why);
+
+#endif

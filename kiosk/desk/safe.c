@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* See safe.h: open, repair, the clock's rule, the staff log. */
+#include "desk/safe.h"
+
+#include "anonymise/release.h"
+#include "host/disk_file.h"
+#include "host/lock.h"
+#include "host/paths.h"
+
+enum {
+    JUMP_WEEKS = 2,       /* more than this freezes release and erasure */
+    FULL_KEPT_WEEKS = 52, /* F goes after 12 months */
+};
+
+/* --- Repair ------------------------------------------------------------ */
+
+static bool row_there(struct safe *s, const struct slot *slot)
+{
+    return slot->paused ? draft_has(s->store, slot->story)
+                        : story_has(s->store, slot->story);
+}
+
+/* Takes the row away and counts it: the end of a withdrawal whose slot is
+ * overwritten already. */
+static bool drop_row(struct safe *s, const uint8_t id[VAULT_ID],
+                     bool withdrawn, struct fault *why)
+{
+    struct story_row row;
+    struct fault none = {0};
+    bool there = story_get(s->store, id, &row, &none);
+    int state = there ? row.state : STORY_PRIVATE;
+    if (!there && none.kind != FAULT_NONE) {
+        *why = none;
+        return false;
+    }
+    if (!store_begin(s->store, why))
+        return false;
+    bool ok = story_delete(s->store, id, why) &&
+              draft_delete(s->store, id, why) &&
+              balance_add(s->store, 0, state == STORY_RELEASED,
+                          state == STORY_WAITING && withdrawn,
+                          state == STORY_WAITING && !withdrawn, why) &&
+              store_commit(s->store, why);
+    if (!ok)
+        store_rollback(s->store);
+    return ok;
+}
+
+bool safe_end(struct safe *s, int at, const uint8_t id[VAULT_ID],
+              enum slot_state how, struct fault *why)
+{
+    return slots_end(s->slots, at, how, why) &&
+           drop_row(s, id, how == SLOT_WITHDRAWN, why) &&
+           slots_release(s->slots, at, why);
+}
+
+static bool repair(struct safe *s, struct fault *why)
+{
+    for (int i = 0; i < slots_count(s->slots); i++) {
+        struct slot slot;
+        if (!slots_read(s->slots, i, &slot, why))
+            return false;
+        bool ok = true;
+        if (slot.state == SLOT_LIVE && !row_there(s, &slot))
+            ok = safe_end(s, i, slot.story, SLOT_WITHDRAWN, why);
+        else if (slot.state == SLOT_WITHDRAWN || slot.state == SLOT_EXPIRED)
+            ok = drop_row(s, slot.story, slot.state == SLOT_WITHDRAWN, why) &&
+                 slots_release(s->slots, i, why);
+        bytes_wipe(&slot, sizeof slot);
+        if (!ok)
+            return false;
+    }
+    return true;
+}
+
+/* --- Open -------------------------------------------------------------- */
+
+bool safe_open(struct safe *s, const struct office *office,
+               const struct clock *clock, int wait_ms, struct fault *why)
+{
+    *s = (struct safe){.office = office, .clock = clock};
+    char path[CEIL_PATH];
+    if (!path_join(path, office->dir, "lock", why))
+        return false;
+    s->lock = lock_take(path, wait_ms, why);
+    if (!s->lock) {
+        if (why->kind == FAULT_BUSY)
+            fault_set(why, FAULT_BUSY,
+                      "the tablet is in use; finish there first");
+        return false;
+    }
+    bool ok = path_join(path, office->dir, "indefra.db", why) &&
+              (s->store = store_open(path, why)) != NULL &&
+              path_join(path, office->dir, "slots", why) &&
+              (s->disk = disk_file_open(path, true, why)) != NULL &&
+              (s->slots = slots_open(s->disk, why)) != NULL && repair(s, why);
+    if (!ok)
+        safe_close(s);
+    return ok;
+}
+
+void safe_close(struct safe *s)
+{
+    slots_close(s->slots);
+    disk_file_close(s->disk);
+    store_close(s->store);
+    lock_release(s->lock);
+    *s = (struct safe){.office = s->office, .clock = s->clock};
+}
+
+/* --- The clock --------------------------------------------------------- */
+
+static bool seen_week(struct safe *s, int64_t *seen, struct fault *why)
+{
+    return fact_get(s->store, "week-seen", -1, seen, why);
+}
+
+bool safe_week(struct safe *s, int32_t *week, struct fault *why)
+{
+    int64_t seen;
+    if (!seen_week(s, &seen, why))
+        return false;
+    int32_t now = week_of_day(clock_day(s->clock));
+    *week = seen > now ? (int32_t)seen : now;
+    return true;
+}
+
+bool safe_week_seen(struct safe *s, int32_t week, struct fault *why)
+{
+    int64_t seen;
+    return seen_week(s, &seen, why) &&
+           (seen >= week || fact_set(s->store, "week-seen", week, why));
+}
+
+bool safe_clock_sound(struct safe *s, struct fault *why)
+{
+    int64_t seen;
+    if (!seen_week(s, &seen, why))
+        return false;
+    int32_t now = week_of_day(clock_day(s->clock));
+    if (seen >= 0 && (now > seen + JUMP_WEEKS || now < seen - JUMP_WEEKS))
+        return fault_set(why, FAULT_INPUT,
+                         "the clock has jumped by %d weeks, so nothing is "
+                         "released or erased: check it, then \"indefra-desk "
+                         "office --confirm-clock\"",
+                         (int)(now > seen ? now - seen : seen - now));
+    return true;
+}
+
+bool safe_clock_confirm(struct safe *s, struct fault *why)
+{
+    int32_t now = week_of_day(clock_day(s->clock));
+    if (!store_begin(s->store, why))
+        return false;
+    bool ok = fact_set(s->store, "week-seen", now, why) &&
+              safe_log(s, "clock confirmed", why) &&
+              store_commit(s->store, why);
+    if (!ok)
+        store_rollback(s->store);
+    return ok;
+}
+
+/* --- What is due ------------------------------------------------------- */
+
+/* The slot goes, then the row. */
+static bool erase(struct safe *s, const uint8_t id[VAULT_ID],
+                       struct fault *why)
+{
+    int at = slots_of(s->slots, id);
+    return at >= 0 ? safe_end(s, at, id, SLOT_EXPIRED, why)
+                   : drop_row(s, id, false, why);
+}
+
+static bool forget_drafts(struct safe *s, struct fault *why)
+{
+    uint8_t id[VAULT_ID];
+    int32_t today = (int32_t)clock_day(s->clock);
+    struct fault none = {0};
+    while (draft_stale(s->store, today, id, &none)) {
+        if (!erase(s, id, why))
+            return false;
+    }
+    if (none.kind != FAULT_NONE)
+        *why = none;
+    return none.kind == FAULT_NONE;
+}
+
+bool safe_tidy(struct safe *s, struct fault *why)
+{
+    struct fault none = {0};
+    uint8_t id[VAULT_ID];
+    int32_t week;
+    if (!safe_clock_sound(s, &none))
+        return true;
+    if (!safe_week(s, &week, why) || !forget_drafts(s, why))
+        return false;
+    none.kind = FAULT_NONE;
+    while (story_old(s->store, week - FULL_KEPT_WEEKS, id, &none))
+        if (!erase(s, id, why))
+            return false;
+    if (none.kind != FAULT_NONE)
+        *why = none;
+    return none.kind == FAULT_NONE;
+}
+
+bool safe_log(struct safe *s, const char *entry, struct fault *why)
+{
+    uint8_t head[VAULT_HASH];
+    struct buf link = {.max = 4096};
+    if (!log_head(s->store, head, why))
+        return false;
+    buf_put(&link, head, sizeof head);
+    buf_text(&link, entry);
+    vault_hash(buf_words(&link), NULL, 0, head);
+    bool ok = !link.full && log_add(s->store, entry, head, why);
+    buf_wipe(&link);
+    return ok;
+}

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* The touch keyboard: four rows, never mirrored, as wide as the display. Its
+ * keys type through the same event as a hardware keyboard's text. */
+#include "ui/ui.h"
+
+enum { ROW_TENTHS = 150, KEY_ROWS_SHOWN = 4 };
+
+const struct keymap *ui_keymap(const struct ui *ui)
+{
+    if (!ui->field_id[0])
+        return NULL;
+    return ui->keymap(ui->keymap_self, ui->field_lang);
+}
+
+int ui_keyboard_height(const struct ui *ui)
+{
+    if (!ui->keyboard_open || !ui_keymap(ui))
+        return 0;
+    return KEY_ROWS_SHOWN * ui_mm(ui, ROW_TENTHS) + ui_mm(ui, 10);
+}
+
+struct face {
+    const char *shows; /* NULL: word or sign below */
+    uint32_t sign;
+    const char *word; /* message id */
+};
+
+static struct face face_of(const struct key *k)
+{
+    switch (k->does) {
+    case KEY_SPACE:
+        return (struct face){NULL, 0, "key.space"};
+    case KEY_ENTER:
+        return (struct face){NULL, 0x21B5, "key.enter"};
+    case KEY_ZWNJ:
+        return (struct face){NULL, 0x2336, "key.zwnj"};
+    case KEY_SHIFT:
+        return (struct face){NULL, 0x21E7, "key.shift"};
+    case KEY_SYMBOLS:
+        return (struct face){"?123", 0, "key.symbols"};
+    case KEY_MORE:
+        return (struct face){NULL, 0x2026, "key.more"};
+    case KEY_ERASE:
+        return (struct face){NULL, 0x232B, "key.erase"};
+    default:
+        return (struct face){k->cap.shows, 0, NULL};
+    }
+}
+
+static bool is_lit(const struct ui *ui, const struct key *k)
+{
+    switch (k->does) {
+    case KEY_SHIFT:
+        return ui->key_page == KEY_PAGE_SHIFTED ||
+               ui->key_page == KEY_PAGE_SIGNS;
+    case KEY_SYMBOLS:
+        return ui->key_page >= KEY_PAGE_SYMBOLS;
+    case KEY_MORE:
+        return ui->key_more;
+    default:
+        return false;
+    }
+}
+
+static void one_key(struct ui *ui, const char *id, const char *label,
+                    const char *shows, uint32_t sign, struct rect at, bool lit)
+{
+    struct node *n = ui_node(ui, id, NODE_KEY, label, at);
+    if (!n)
+        return;
+    n->lang = arena_text(&ui->arena[ui->now], plain_of(ui->field_lang));
+    n->bg = lit ? ACTION : CARD_PAPER;
+    n->fg = lit ? ON_ACTION : INK;
+    n->edge = BAR_PAPER;
+    n->edged = n->filled = true;
+    n->radius = ui_mm(ui, 15);
+    n->focus = 0;
+    if (lit)
+        n->state |= STATE_SELECTED;
+    char text[8] = {0};
+    if (sign) {
+        utf8_write(sign, text);
+        shows = text;
+    }
+    int size = ui_points(ui, 22);
+    struct layout_style style = {.lang = ui->field_lang, .size = size};
+    do {
+        style.size = size;
+        n->text = layouts_get(ui->layouts, plain_of(shows), &style);
+        size = size * 4 / 5;
+    } while (n->text && layout_width(n->text) > at.w - ui_mm(ui, 10) &&
+             size > ui_points(ui, 8));
+    if (!n->text)
+        return;
+    n->text_size = style.size;
+    n->text_x = (at.w - layout_width(n->text)) / 2;
+    n->text_y = (at.h - layout_height(n->text)) / 2;
+}
+
+static void one_row(struct ui *ui, const struct key_row *row, int columns,
+                    struct rect at,
+                    const char *(*say)(void *self, const char *id), void *self)
+{
+    int halves = 0;
+    for (int i = 0; i < row->count; i++)
+        halves += row->keys[i].halves;
+    int pitch = at.w / (columns * 2); /* of half a column */
+    int x = at.x + (at.w - pitch * halves) / 2;
+    for (int i = 0; i < row->count; i++) {
+        const struct key *k = &row->keys[i];
+        struct rect key = {x, at.y, pitch * k->halves, at.h};
+        struct face f = face_of(k);
+        const char *word = f.word ? say(self, f.word) : f.shows;
+        one_key(ui, k->cap.id, word, f.shows ? f.shows : word, f.sign, key,
+                is_lit(ui, k));
+        x += key.w;
+    }
+}
+
+/* The row of forms takes the place of the first row while it is open. */
+static void forms_row(struct ui *ui, const struct key *k, struct rect at)
+{
+    int w = at.w / 11, x = at.x + (at.w - w * k->form_count) / 2;
+    if (w * k->form_count > at.w)
+        w = at.w / k->form_count, x = at.x;
+    for (int i = 0; i < k->form_count; i++, x += w) {
+        const struct key_form *f = &k->forms[i];
+        one_key(ui, f->id, f->shows, f->shows, 0,
+                (struct rect){x, at.y, w, at.h}, true);
+    }
+}
+
+void ui_keyboard(struct ui *ui, struct rect at,
+                 const char *(*say)(void *self, const char *id), void *self)
+{
+    const struct keymap *map = ui_keymap(ui);
+    if (!map || !ui->keyboard_open)
+        return;
+    bool mirror = ui->mirror;
+    ui->mirror = false;
+    struct node *ground = ui_node(ui, "keyboard", NODE_STRIP, "", at);
+    if (ground) {
+        ground->filled = true;
+        ground->bg = BAR_PAPER;
+    }
+    struct rect row = {at.x, at.y + ui_mm(ui, 10), at.w,
+                       ui_mm(ui, ROW_TENTHS)};
+    int page = ui->key_page;
+    const struct key *open =
+        ui->forms_open ? keymap_at(map, &ui->key_forms) : NULL;
+    for (int r = 0; r < KEY_ROWS_SHOWN - 1; r++, row.y += row.h) {
+        if (r == 0 && open)
+            forms_row(ui, open, row);
+        else if (r < map->rows[page])
+            one_row(ui, &map->pages[page][r], map->columns, row, say, self);
+    }
+    one_row(ui, &map->bottom, map->columns, row, say, self);
+    ui->mirror = mirror;
+}
+
+/* --- Taps -------------------------------------------------------------- */
+
+static const struct key *key_with_id(const struct ui *ui,
+                                     const struct keymap *map, const char *id,
+                                     struct key_place *place)
+{
+    for (int r = 0; r <= map->rows[ui->key_page]; r++) {
+        const struct key_row *row = r < map->rows[ui->key_page]
+                                        ? &map->pages[ui->key_page][r]
+                                        : &map->bottom;
+        for (int c = 0; c < row->count; c++)
+            if (strcmp(row->keys[c].cap.id, id) == 0) {
+                *place = (struct key_place){(enum key_page)ui->key_page, r, c,
+                                            -1};
+                return &row->keys[c];
+            }
+    }
+    return NULL;
+}
+
+static bool typed(struct ui *ui, const char *gives, struct event *out)
+{
+    ui->forms_open = ui->key_more = false;
+    if (ui->key_page == KEY_PAGE_SHIFTED)
+        ui->key_page = KEY_PAGE_LETTERS;
+    *out = (struct event){.kind = EVENT_TEXT, .text = plain_of(gives)};
+    return true;
+}
+
+static bool key_tapped(struct ui *ui, const struct keymap *map,
+                       const struct node *n, struct event *out)
+{
+    const struct key *open =
+        ui->forms_open ? keymap_at(map, &ui->key_forms) : NULL;
+    for (int i = 0; open && i < open->form_count; i++)
+        if (strcmp(open->forms[i].id, n->id) == 0)
+            return typed(ui, open->forms[i].gives, out);
+    struct key_place place;
+    const struct key *k = key_with_id(ui, map, n->id, &place);
+    if (!k)
+        return false;
+    bool wants_forms = k->does == KEY_OPENS || (ui->key_more && k->form_count);
+    if (wants_forms) {
+        ui->key_forms = place;
+        ui->forms_open = true;
+        ui->key_more = false;
+        return false;
+    }
+    ui->forms_open = false;
+    switch (k->does) {
+    case KEY_SHIFT:
+    case KEY_SYMBOLS:
+        ui->key_page = key_page_after((enum key_page)ui->key_page, k->does);
+        return false;
+    case KEY_MORE:
+        ui->key_more = !ui->key_more;
+        return false;
+    case KEY_ERASE:
+        *out = (struct event){.kind = EVENT_KEY, .key = KEYS_ERASE};
+        return true;
+    case KEY_ENTER:
+        *out = (struct event){.kind = EVENT_KEY, .key = KEYS_ENTER};
+        return true;
+    default:
+        return typed(ui, k->cap.gives, out);
+    }
+}
+
+bool ui_tap_event(struct ui *ui, const struct node *n, int x, int y,
+                  struct event *out)
+{
+    *out = (struct event){.kind = EVENT_TAP, .x = x, .y = y};
+    text_copy(out->id, sizeof out->id, n->id);
+    if (n->role != NODE_KEY)
+        return true;
+    const struct keymap *map = ui_keymap(ui);
+    return map && ui->keyboard_open && key_tapped(ui, map, n, out);
+}
