@@ -12,9 +12,21 @@
 
 /* In the order of the contract's kinds. */
 enum found_kind {
-    FOUND_CPR, FOUND_IBAN, FOUND_EMAIL, FOUND_HANDLE, FOUND_PHONE, FOUND_CASE,
-    FOUND_PLATE, FOUND_ADDRESS, FOUND_POSTCODE, FOUND_DIGITS,
-    FOUND_NAME, FOUND_DATE, FOUND_PLACE, FOUND_INSTITUTION, FOUND_OTHER,
+    FOUND_CPR,
+    FOUND_IBAN,
+    FOUND_EMAIL,
+    FOUND_HANDLE,
+    FOUND_PHONE,
+    FOUND_CASE,
+    FOUND_PLATE,
+    FOUND_ADDRESS,
+    FOUND_POSTCODE,
+    FOUND_DIGITS,
+    FOUND_NAME,
+    FOUND_DATE,
+    FOUND_PLACE,
+    FOUND_INSTITUTION,
+    FOUND_OTHER,
     FOUND_KINDS,
 };
 const char *found_name(enum found_kind kind); /* "cpr", "iban", ... */
@@ -35,6 +47,7 @@ struct lexicons {
     struct plain places;       /* towns, countries */
     struct plain institutions; /* kommune, skole, hospital, ... */
     struct plain ordinary;     /* capitalised at a start, yet no name */
+    struct plain other;        /* diagnoses, nationalities, rare jobs */
 };
 
 struct redactor;

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* Lets every recogniser look and settles what overlaps. Whatever goes wrong in
+ * here ends in hiding too much, never too little. */
+#include "anonymise/redact.h"
+
+#include "anonymise/redact_look.h"
+#include "base/ceilings.h"
+
+/* In the order of enum found_kind; the last five are looked for together. */
+static const struct recogniser {
+    const char *kind;
+    void (*look)(struct look *k);
+} recognisers[FOUND_KINDS] = {
+    [FOUND_CPR] = {"cpr", recognise_cpr},
+    [FOUND_IBAN] = {"iban", recognise_iban},
+    [FOUND_EMAIL] = {"email", recognise_email},
+    [FOUND_HANDLE] = {"handle", recognise_handle},
+    [FOUND_PHONE] = {"phone", recognise_phone},
+    [FOUND_CASE] = {"case", recognise_case},
+    [FOUND_PLATE] = {"plate", recognise_plate},
+    [FOUND_ADDRESS] = {"address", recognise_address},
+    [FOUND_POSTCODE] = {"postcode", recognise_postcode},
+    [FOUND_DIGITS] = {"digits", recognise_digits},
+    [FOUND_NAME] = {"name", recognise_name},
+    [FOUND_DATE] = {"date", recognise_date},
+    [FOUND_PLACE] = {"place", NULL},
+    [FOUND_INSTITUTION] = {"institution", NULL},
+    [FOUND_OTHER] = {"other", NULL},
+};
+
+struct redactor {
+    struct lexicon lexicon;
+    struct look look;
+};
+
+const char *found_name(enum found_kind kind)
+{
+    return (unsigned)kind < FOUND_KINDS ? recognisers[kind].kind : "";
+}
+
+struct redactor *redactor_new(const struct lexicons *lists)
+{
+    struct redactor *r = calloc(1, sizeof *r);
+    if (!r || !lexicon_make(&r->lexicon, lists)) {
+        redactor_free(r);
+        return NULL;
+    }
+    r->look.lexicon = &r->lexicon;
+    return r;
+}
+
+void redactor_free(struct redactor *r)
+{
+    if (!r)
+        return;
+    look_free(&r->look);
+    lexicon_free(&r->lexicon);
+    free(r);
+}
+
+/* Hides first, then by place, the longer first. */
+static int by_place(const void *left, const void *right)
+{
+    const struct found *a = left, *b = right;
+    if (a->hide != b->hide)
+        return a->hide ? -1 : 1;
+    if (a->from != b->from)
+        return a->from < b->from ? -1 : 1;
+    if (a->to != b->to)
+        return a->to > b->to ? -1 : 1;
+    return (int)a->kind - (int)b->kind;
+}
+
+static int by_start(const void *left, const void *right)
+{
+    const struct found *a = left, *b = right;
+    return a->from < b->from ? -1 : a->from > b->from;
+}
+
+static uint32_t extent(const struct found *f)
+{
+    return f->to - f->from;
+}
+
+/* Hides that overlap become one: every byte that anybody hid stays hidden.
+ * The longer one gives the kind. */
+static size_t join_hides(struct found *f, size_t n)
+{
+    size_t kept = 0;
+    uint32_t longest = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (kept && f[i].from < f[kept - 1].to) {
+            if (extent(&f[i]) > longest) {
+                longest = extent(&f[i]);
+                f[kept - 1].kind = f[i].kind;
+            }
+            if (f[i].to > f[kept - 1].to)
+                f[kept - 1].to = f[i].to;
+            continue;
+        }
+        longest = extent(&f[i]);
+        f[kept++] = f[i];
+    }
+    return kept;
+}
+
+/* Of suggestions that overlap the longest stays. */
+static size_t thin_suggestions(struct found *f, size_t n)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (!kept || f[i].from >= f[kept - 1].to)
+            f[kept++] = f[i];
+        else if (extent(&f[i]) > extent(&f[kept - 1]))
+            f[kept - 1] = f[i];
+    }
+    return kept;
+}
+
+/* Drops the suggestions that touch a hide; both are sorted. */
+static size_t drop_hidden(const struct found *hide, size_t hides,
+                          struct found *f, size_t n)
+{
+    size_t kept = 0, h = 0;
+    for (size_t i = 0; i < n; i++) {
+        while (h < hides && hide[h].to <= f[i].from)
+            h++;
+        if (h == hides || hide[h].from >= f[i].to)
+            f[kept++] = f[i];
+    }
+    return kept;
+}
+
+static size_t settle(struct found *f, size_t n)
+{
+    if (n == 0)
+        return 0;
+    qsort(f, n, sizeof *f, by_place);
+    size_t hides = 0;
+    while (hides < n && f[hides].hide)
+        hides++;
+    struct found *suggested = f + hides;
+    size_t suggestions = n - hides;
+    hides = join_hides(f, hides);
+    suggestions = drop_hidden(f, hides, suggested, suggestions);
+    suggestions = thin_suggestions(suggested, suggestions);
+    memmove(f + hides, suggested, suggestions * sizeof *f);
+    qsort(f, hides + suggestions, sizeof *f, by_start);
+    return hides + suggestions;
+}
+
+static bool is_turkish(const char *lang)
+{
+    return lang &&
+           (strncmp(lang, "tr", 2) == 0 || strncmp(lang, "az", 2) == 0) &&
+           (lang[2] == '\0' || lang[2] == '-');
+}
+
+static size_t hide_all(struct plain words, struct found *out, size_t max)
+{
+    uint32_t to = words.len > UINT32_MAX ? UINT32_MAX : (uint32_t)words.len;
+    if (max)
+        out[0] = (struct found){FOUND_DIGITS, true, 0, to};
+    return 1;
+}
+
+size_t redact_find(struct redactor *r, struct plain words, const char *lang,
+                   struct found *out, size_t max)
+{
+    struct look *k = &r->look;
+    if (words.len > CEIL_LINE)
+        return hide_all(words, out, max);
+    fold_words(k, words, is_turkish(lang));
+    look_cut(k);
+    for (size_t i = 0; i < FOUND_KINDS; i++)
+        if (recognisers[i].look)
+            recognisers[i].look(k);
+    bool missing = k->no_memory;
+    size_t n = settle(k->found, k->founds);
+    if (!missing && n && max)
+        memcpy(out, k->found, (n < max ? n : max) * sizeof *out);
+    look_wipe(k);
+    return missing ? hide_all(words, out, max) : n;
+}
+
+void redact_write(struct plain words, const struct found *found, size_t n,
+                  struct buf *out)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (!found[i].hide || found[i].from < at || found[i].to > words.len)
+            continue;
+        buf_plain(out, plain_cut(words, at, found[i].from));
+        buf_text(out, "\u25AE\u25AE\u25AE");
+        at = found[i].to;
+    }
+    buf_plain(out, plain_cut(words, at, words.len));
+}

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* Where somebody lives: street with number, postcode with town. */
+#include "anonymise/redact_look.h"
+
+enum {
+    HOUSE_DIGITS = 4,
+    NAME_WORDS = 3,       /* H. C. Andersens Boulevard */
+    TOWN_WORDS = 3,       /* Nykøbing F, Høje Taastrup */
+    POSTCODE_LEAST = 555, /* 0555, Scanning */
+    LETTER_GAP = 2,
+};
+
+/* The word before word w with nothing but a space (or a point) between. */
+static bool follows(const struct look *k, size_t w)
+{
+    return w && look_gap(k, k->word[w - 1].to, k->word[w].from, 2, ".") &&
+           k->cell[k->word[w].from - 1u].kind != CELL_LINE;
+}
+
+/* Back over the capitals of a street's name: Gammel Kongevej. */
+static size_t street_from(const struct look *k, size_t w)
+{
+    size_t first = w;
+    while (first && w - first < NAME_WORDS && follows(k, first) &&
+           k->word[first - 1].capital &&
+           !(k->word[first - 1].flags & WORD_NEVER))
+        first--;
+    return first;
+}
+
+/* True when word w, with a number behind it, is the end of a street's name;
+ * then *first is where the name begins. */
+static bool is_street(const struct look *k, size_t w, size_t *first)
+{
+    const struct word *word = &k->word[w];
+    uint32_t ending =
+        lexicon_ending(k->lexicon, k, word, WORD_STREET | WORD_STREETLIKE);
+    bool whole = word->flags & (WORD_STREET | WORD_STREETLIKE);
+    *first = street_from(k, w);
+    bool capital = word->capital || *first < w;
+    if (whole)
+        return *first < w || (word->capital && !word->start);
+    if (!ending)
+        return false;
+    if (ending & WORD_STREET && !(word->flags & WORD_ORDINARY))
+        return true;
+    return capital && (!word->start || !(word->flags & WORD_ORDINARY));
+}
+
+/* "ul. Długa 5", "شارع النيل 12" */
+static bool is_street_after(const struct look *k, size_t w, size_t *first)
+{
+    for (size_t n = 0; n <= NAME_WORDS && n <= w; n++) {
+        if (k->word[w - n].flags & WORD_STREET_FIRST) {
+            *first = w - n;
+            return n > 0;
+        }
+        if (!follows(k, w - n))
+            return false;
+    }
+    return false;
+}
+
+static bool unit_follows(const struct look *k, const struct group *g)
+{
+    size_t w = g->word;
+    return w < k->words &&
+           look_gap(k, g->to, k->word[w].from, LETTER_GAP, "") &&
+           k->word[w].from > g->to && k->word[w].flags & WORD_UNIT;
+}
+
+/* Over "2. th", "st. tv", ", 3. sal": gives the end of what belongs. */
+static size_t floor_end(const struct look *k, size_t at, size_t group,
+                        size_t word)
+{
+    for (int n = 0; n < 3; n++) {
+        while (word < k->words && k->word[word].from < at)
+            word++;
+        while (group < k->groups && k->group[group].from < at)
+            group++;
+        size_t next = word < k->words ? k->word[word].from : k->cells;
+        if (word < k->words && k->word[word].flags & WORD_FLOOR &&
+            look_gap(k, at, next, 4, ".,-")) {
+            at = k->word[word].to;
+            continue;
+        }
+        bool level = group < k->groups && k->group[group].digits <= 2 &&
+                     k->group[group].from < next && word < k->words &&
+                     k->word[word].flags & WORD_FLOOR &&
+                     look_gap(k, at, k->group[group].from, 4, ".,-") &&
+                     look_gap(k, k->group[group].to, next, 4, ".,-");
+        if (!level)
+            break;
+        at = k->word[word].to;
+    }
+    return at;
+}
+
+/* The house's letter: "12B", "12 B". */
+static size_t letter_end(const struct look *k, const struct group *g)
+{
+    size_t w = g->word;
+    if (w >= k->words || k->word[w].to - k->word[w].from != 1 ||
+        !look_gap(k, g->to, k->word[w].from, 1, ""))
+        return g->to;
+    bool apart = k->word[w].from > g->to;
+    if (apart && (!k->word[w].capital || k->word[w].flags & WORD_NEVER))
+        return g->to;
+    return k->word[w].to;
+}
+
+void recognise_address(struct look *k)
+{
+    for (size_t i = 0; i < k->groups; i++) {
+        const struct group *g = &k->group[i];
+        size_t w = g->word, first;
+        if (g->told || g->digits > HOUSE_DIGITS || w == 0)
+            continue;
+        w--;
+        size_t to = k->word[w].to;
+        if (k->word[w].flags & WORD_LINK && follows(k, w))
+            w--;
+        if (!look_gap(k, to, g->from, 3, ",.") || unit_follows(k, g))
+            continue;
+        if (is_street(k, w, &first) || is_street_after(k, w, &first))
+            look_found(k, FOUND_ADDRESS, true, k->word[first].from,
+                       floor_end(k, letter_end(k, g), i + 1, g->word));
+    }
+}
+
+/* "C", "Ø", "NV": the district behind a town's name. */
+static bool is_district(const struct word *w)
+{
+    return w->all_capitals && w->to - w->from <= 2;
+}
+
+static size_t town_end(const struct look *k, size_t w)
+{
+    size_t end = k->word[w].phrase ? w + k->word[w].phrase : w + 1;
+    while (end < k->words && end - w < TOWN_WORDS && follows(k, end) &&
+           k->cell[k->word[end].from - 1u].kind == CELL_SPACE &&
+           k->cell[k->word[end - 1].to].kind == CELL_SPACE &&
+           k->word[end].capital &&
+           (is_district(&k->word[end]) || !(k->word[end].flags & WORD_NEVER)))
+        end++;
+    return k->word[end - 1].to;
+}
+
+static bool is_town(const struct word *w, bool year)
+{
+    uint32_t flags = w->flags | w->phrase_flags;
+    if (flags & WORD_PLACE)
+        return !(flags & WORD_ORDINARY) || w->capital;
+    return w->capital && !year &&
+           !(flags & (WORD_NEVER | WORD_UNIT | WORD_MONTH | WORD_ORDINARY));
+}
+
+static size_t country_before(const struct look *k, const struct group *g)
+{
+    size_t w = g->word;
+    if (!w || !k->word[w - 1].all_capitals ||
+        k->word[w - 1].to - k->word[w - 1].from > 2 ||
+        !look_gap(k, k->word[w - 1].to, g->from, LETTER_GAP, "-"))
+        return g->from;
+    return k->word[w - 1].from;
+}
+
+void recognise_postcode(struct look *k)
+{
+    for (size_t i = 0; i < k->groups; i++) {
+        const struct group *g = &k->group[i];
+        size_t w = g->word;
+        int code = g->digits == 4 ? group_value(g) : 0;
+        if (g->told || code < POSTCODE_LEAST || w >= k->words ||
+            k->word[w].from == g->to ||
+            !look_gap(k, g->to, k->word[w].from, 3, ","))
+            continue;
+        size_t from = country_before(k, g);
+        bool year = code >= 1900 && code < 2050 && from == g->from;
+        if (is_town(&k->word[w], year))
+            look_found(k, FOUND_POSTCODE, true, from, town_end(k, w));
+    }
+}

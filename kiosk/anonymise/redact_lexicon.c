@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* The word lists as one hash table: one look tells everything that is known
+ * of a word. Lines are folded like any text, so that both meet. */
+#include "anonymise/redact_look.h"
+
+/* Keeps endings apart from words: "-skole" is no word. */
+#define ENDING_SALT 0x5bd1e995a7c3f10bu
+
+enum { MOST_ENDING = 24, SLOTS_AT_FIRST = 1024 };
+
+uint64_t hash_begin(void)
+{
+    return 0xcbf29ce484222325u;
+}
+
+static struct known *slot_of(const struct lexicon *x, uint64_t hash)
+{
+    size_t i = (size_t)(hash ^ hash >> 29) & (x->slots - 1);
+    while (x->slot[i].hash && x->slot[i].hash != hash)
+        i = (i + 1) & (x->slots - 1);
+    return &x->slot[i];
+}
+
+const struct known *lexicon_find(const struct lexicon *x, uint64_t hash)
+{
+    const struct known *found = slot_of(x, hash);
+    return found->hash ? found : NULL;
+}
+
+static bool make_room(struct lexicon *x)
+{
+    if (x->used * 2 < x->slots)
+        return true;
+    struct lexicon wider = {NULL, x->slots ? x->slots * 2 : SLOTS_AT_FIRST,
+                            x->used};
+    wider.slot = calloc(wider.slots, sizeof *wider.slot);
+    if (!wider.slot)
+        return false;
+    for (size_t i = 0; i < x->slots; i++)
+        if (x->slot[i].hash)
+            *slot_of(&wider, x->slot[i].hash) = x->slot[i];
+    free(x->slot);
+    *x = wider;
+    return true;
+}
+
+static bool put(struct lexicon *x, uint64_t hash, uint32_t flags, int number)
+{
+    if (!make_room(x))
+        return false;
+    struct known *slot = slot_of(x, hash);
+    if (!slot->hash) {
+        slot->hash = hash;
+        x->used++;
+    }
+    slot->flags |= flags;
+    if (flags & WORD_NUMBER)
+        slot->number = (int8_t)number;
+    return true;
+}
+
+static bool put_ending(struct lexicon *x, const struct look *k, uint32_t flags)
+{
+    uint64_t hash = hash_begin() ^ ENDING_SALT;
+    for (size_t i = k->cells; i-- > 1;)
+        hash = hash_add(hash, k->cell[i].low);
+    return put(x, hash, flags, 0);
+}
+
+static uint32_t ending_before(const struct lexicon *x, const struct look *k,
+                              size_t from, size_t to, uint32_t wanted)
+{
+    uint64_t hash = hash_begin() ^ ENDING_SALT;
+    for (size_t i = to; i-- > from + 1 && to - i <= MOST_ENDING;) {
+        hash = hash_add(hash, k->cell[i].low);
+        const struct known *found = lexicon_find(x, hash);
+        if (found && found->flags & wanted)
+            return found->flags & wanted;
+    }
+    return 0;
+}
+
+uint32_t lexicon_ending(const struct lexicon *x, const struct look *k,
+                        const struct word *w, uint32_t wanted)
+{
+    uint32_t flags = ending_before(x, k, w->from, w->to, wanted);
+    if (!flags && w->to - w->from > 4 && k->cell[w->to - 1].low == 's')
+        flags = ending_before(x, k, w->from, w->to - 1u, wanted);
+    return flags;
+}
+
+/* Puts in one folded line: a word, a phrase, or an ending ("-skole"). */
+static bool put_line(struct lexicon *x, const struct look *k, uint32_t flags,
+                     int number)
+{
+    if (!k->cells)
+        return true;
+    if (k->cell[0].code == '-')
+        return put_ending(x, k, flags);
+    uint64_t hash = hash_begin();
+    bool head = false;
+    for (size_t i = 0; i < k->cells; i++) {
+        if (k->cell[i].kind == CELL_SPACE && !head) {
+            head = true;
+            if (!put(x, hash, WORD_HEAD, 0))
+                return false;
+        }
+        hash = hash_add(hash, k->cell[i].low);
+    }
+    return put(x, hash, flags, number);
+}
+
+static bool put_words(struct lexicon *x, struct look *k, struct plain line,
+                      uint32_t flags, int number)
+{
+    line = plain_trim(line);
+    if (flags & WORD_CUE && line.len > 2 &&
+        memcmp(line.at + line.len - 2, " *", 2) == 0) {
+        flags |= WORD_CUE_SURE;
+        line.len -= 2;
+    }
+    fold_words(k, line, false);
+    bool put_in = !k->no_memory && put_line(x, k, flags, number);
+    k->cells = 0;
+    return put_in;
+}
+
+static bool put_list(struct lexicon *x, struct look *k, struct plain list,
+                     uint32_t flags)
+{
+    for (size_t at = 0; at < list.len;) {
+        const char *end = memchr(list.at + at, '\n', list.len - at);
+        size_t to = end ? (size_t)(end - list.at) : list.len;
+        if (list.at[at] != '#' &&
+            !put_words(x, k, plain_cut(list, at, to), flags, 0))
+            return false;
+        at = to + 1;
+    }
+    return true;
+}
+
+/* Words set apart by spaces; '_' within one stands for a space. */
+static bool put_own(struct lexicon *x, struct look *k, const char *words,
+                    uint32_t flags, int number)
+{
+    while (*words) {
+        char word[64];
+        size_t n = 0;
+        for (; *words && *words != ' '; words++)
+            if (n < sizeof word)
+                word[n++] = *words == '_' ? ' ' : *words;
+        while (*words == ' ')
+            words++;
+        if (!put_words(x, k, (struct plain){word, n}, flags, number))
+            return false;
+    }
+    return true;
+}
+
+static bool put_numbers(struct lexicon *x, struct look *k)
+{
+    bool all = true;
+    for (size_t i = 0; i < number_words_count && all; i++) {
+        const char *line = number_words[i];
+        int number = 0;
+        for (; *line >= '0' && *line <= '9'; line++)
+            number = number * 10 + (*line - '0');
+        all = put_own(x, k, line + (*line == ' '), WORD_NUMBER, number);
+    }
+    return all;
+}
+
+bool lexicon_make(struct lexicon *x, const struct lexicons *lists)
+{
+    struct look k = {0};
+    const struct {
+        struct plain list;
+        uint32_t flags;
+    } handed[] = {
+        {lists->names, WORD_NAME},
+        {lists->cues, WORD_CUE},
+        {lists->places, WORD_PLACE},
+        {lists->institutions, WORD_INSTITUTION},
+        {lists->ordinary, WORD_ORDINARY},
+        {lists->other, WORD_OTHER},
+    };
+    bool all = make_room(x);
+    for (size_t i = 0; i < sizeof handed / sizeof *handed && all; i++)
+        all = put_list(x, &k, handed[i].list, handed[i].flags);
+    for (size_t i = 0; i < own_words_count && all; i++)
+        all = put_own(x, &k, own_words[i].words, own_words[i].flags, 0);
+    all = all && put_numbers(x, &k);
+    look_free(&k);
+    return all;
+}
+
+void lexicon_free(struct lexicon *x)
+{
+    free(x->slot);
+    *x = (struct lexicon){0};
+}

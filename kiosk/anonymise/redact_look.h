@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* What the recognisers see of a text: folded cells with a map back to the
+ * source bytes, and over them words, digit groups and '@' signs. Only the
+ * redact_*.c files include this. */
+#ifndef ANONYMISE_REDACT_LOOK_H
+#define ANONYMISE_REDACT_LOOK_H
+
+#include "anonymise/redact.h"
+
+enum cell_kind {
+    CELL_SPACE, /* any white space but a line break */
+    CELL_LINE,
+    CELL_LOWER,  /* a letter of a script with capitals */
+    CELL_UPPER,  /* upper or title case */
+    CELL_LETTER, /* a letter, or its mark, of a script without capitals */
+    CELL_DIGIT,  /* of any script; code is '0' to '9' */
+    CELL_MARK,   /* all else; dashes read '-', quotes '\'' or '"' */
+};
+
+/* One folded code point. Several may share the same source bytes. */
+struct cell {
+    uint32_t code; /* folded */
+    uint32_t low;  /* folded and lower case, for the word lists */
+    uint32_t from, to;
+    uint8_t kind;
+};
+
+/* What the word lists and our own tables know of a word. */
+enum word_flag {
+    WORD_NAME = 1 << 0,
+    WORD_CUE = 1 << 1,      /* a name may follow */
+    WORD_CUE_SURE = 1 << 2, /* what follows is a name */
+    WORD_PLACE = 1 << 3,
+    WORD_INSTITUTION = 1 << 4,
+    WORD_ORDINARY = 1 << 5,
+    WORD_OTHER = 1 << 6,
+    WORD_HEAD = 1 << 7,   /* a phrase of the lists begins with it */
+    WORD_NEVER = 1 << 8,  /* no name, wherever its capital stands */
+    WORD_FILLER = 1 << 9, /* told between the halves of a number */
+    WORD_MONTH = 1 << 10,
+    WORD_UNIT = 1 << 11,         /* "3 timer": the number is no house number */
+    WORD_CASE = 1 << 12,         /* sag, ref.: a number may follow */
+    WORD_CASE_SURE = 1 << 13,    /* sagsnr.: a number follows */
+    WORD_AT = 1 << 14,           /* snabel-a */
+    WORD_DOT = 1 << 15,          /* punktum */
+    WORD_TOP = 1 << 16,          /* a well-known top-level domain */
+    WORD_STREET = 1 << 17,       /* an ending of streets, sure in lower case */
+    WORD_STREETLIKE = 1 << 18,   /* only with a capital */
+    WORD_STREET_FIRST = 1 << 19, /* stands before the street's name */
+    WORD_FLOOR = 1 << 20,        /* th, tv, sal */
+    WORD_NUMBER = 1 << 21,       /* a number word; its value is beside it */
+    WORD_INTO = 1 << 22,         /* i, fra, til: a place may follow */
+    WORD_LINK = 1 << 23, /* nr, nummer, er: between a cue and a number */
+};
+
+struct known {
+    uint64_t hash; /* 0: an empty slot */
+    uint32_t flags;
+    int8_t number; /* of WORD_NUMBER: 0..99 */
+};
+
+/* A word list in memory. Equal 64-bit hashes count as the same word: a
+ * mistake once in 10^13 costs one wrong suggestion. */
+struct lexicon {
+    struct known *slot;
+    size_t slots, used; /* slots is a power of two */
+};
+
+struct word {
+    uint32_t from, to; /* cells */
+    uint64_t hash;
+    uint32_t flags;
+    uint32_t phrase_flags; /* of the phrase that begins here */
+    uint8_t phrase;        /* its words; 0 is none */
+    bool capital, all_capitals, caseless;
+    bool start; /* of a sentence, a quotation, a bracket */
+};
+
+enum { GROUP_DIGITS = 12 };
+
+/* Digits without anything between them, or a number word. */
+struct group {
+    uint32_t from, to; /* cells */
+    uint32_t word;     /* the first word at or after it */
+    uint32_t digits;
+    uint8_t digit[GROUP_DIGITS]; /* the first of them, 0..9 */
+    bool told;                   /* a number word */
+};
+
+struct look {
+    const struct lexicon *lexicon;
+    struct cell *cell;
+    struct word *word;
+    struct group *group;
+    uint32_t *at; /* cells that hold '@' */
+    struct found *found;
+    size_t cells, words, groups, ats, founds;
+    size_t cell_room, word_room, group_room, at_room, found_room;
+    bool no_memory; /* something is missing: hide everything */
+};
+
+/* redact_look.c */
+/* Makes room for one more of size bytes in *array; what is moved is wiped. */
+bool look_room(struct look *k, void *array, size_t n, size_t *room,
+               size_t size);
+/* Cuts the cells into words and groups. */
+void look_cut(struct look *k);
+void look_found(struct look *k, enum found_kind kind, bool hide, size_t from,
+                size_t to);     /* cells, half-open */
+void look_wipe(struct look *k); /* empty again, the room stays */
+void look_free(struct look *k);
+bool cell_is_letter(const struct cell *c);
+/* True when cells [from, to) are at most most spaces or marks out of marks. */
+bool look_gap(const struct look *k, size_t from, size_t to, size_t most,
+              const char *marks);
+
+/* redact_fold.c: appends the cells of words. */
+void fold_words(struct look *k, struct plain words, bool turkish);
+
+/* redact_lexicon.c */
+bool lexicon_make(struct lexicon *x, const struct lexicons *lists);
+void lexicon_free(struct lexicon *x);
+const struct known *lexicon_find(const struct lexicon *x, uint64_t hash);
+/* What is known of the shortest ending of the word, also of its genitive's,
+ * that has any of the flags wanted. */
+uint32_t lexicon_ending(const struct lexicon *x, const struct look *k,
+                        const struct word *w, uint32_t wanted);
+uint64_t hash_begin(void);
+static inline uint64_t hash_add(uint64_t hash, uint32_t low)
+{
+    return (hash ^ low) * 0x100000001B3;
+}
+/* The recogniser's own tables: redact_tables.c */
+struct own_words {
+    uint32_t flags;
+    const char *words; /* set apart by spaces; '_' stands for a space */
+};
+extern const struct own_words own_words[];
+extern const size_t own_words_count;
+extern const char *const number_words[]; /* "0 nul zero ..." */
+extern const size_t number_words_count;
+
+/* The recognisers: redact_number.c, redact_code.c, redact_net.c,
+ * redact_home.c, redact_name.c, redact_date.c */
+void recognise_cpr(struct look *k);
+void recognise_phone(struct look *k);
+void recognise_digits(struct look *k);
+void recognise_iban(struct look *k);
+void recognise_plate(struct look *k);
+void recognise_case(struct look *k);
+void recognise_email(struct look *k);
+void recognise_handle(struct look *k);
+void recognise_address(struct look *k);
+void recognise_postcode(struct look *k);
+void recognise_name(struct look *k);
+void recognise_date(struct look *k);
+
+/* redact_date.c: true when the groups from first on read as day, month, year
+ * with spaces between, so that eight digits are no telephone. */
+bool date_spaced(const struct look *k, size_t first, size_t groups);
+int group_value(const struct group *g); /* of at most 8 digits; else -1 */
+
+#endif

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* Names of people, places, institutions, and words that single somebody out:
+ * suggested to the teller, word by word. */
+#include "anonymise/redact_look.h"
+
+enum {
+    ACRONYM = 4,     /* letters: SU, NAV, HTX */
+    LEAST_LOWER = 3, /* letters of a place in lower case */
+    COMPOUND = 8,    /* letters of a word that may be made of others */
+    LEAST_PART = 3,
+    CUE_GAP = 3,
+};
+
+static size_t length(const struct word *w)
+{
+    return w->to - w->from;
+}
+
+/* White space alone between the word before and word i, or its point. */
+static bool after_word(const struct look *k, size_t i, const char *marks)
+{
+    return i && look_gap(k, k->word[i - 1].to, k->word[i].from, CUE_GAP, marks);
+}
+
+static bool part_known(const struct look *k, const struct word *w, size_t from,
+                       size_t to)
+{
+    uint64_t hash = hash_begin();
+    for (size_t i = w->from + from; i < w->from + to; i++)
+        hash = hash_add(hash, k->cell[i].low);
+    const struct known *found = lexicon_find(k->lexicon, hash);
+    return found && found->flags & (WORD_ORDINARY | WORD_INSTITUTION);
+}
+
+/* Danish makes words of words: at a sentence's start such a one is no name
+ * (kontaktpersonen, støtteforløbet). */
+static bool is_compound(const struct look *k, const struct word *w)
+{
+    size_t len = length(w);
+    if (len < COMPOUND || len > 40)
+        return false;
+    for (size_t cut = LEAST_PART; cut + LEAST_PART <= len; cut++) {
+        bool joint =
+            cut > LEAST_PART && (k->cell[w->from + cut - 1].low == 's' ||
+                                 k->cell[w->from + cut - 1].low == 'e' ||
+                                 k->cell[w->from + cut - 1].low == '-');
+        if (part_known(k, w, cut, len) &&
+            (part_known(k, w, 0, cut) ||
+             (joint && part_known(k, w, 0, cut - 1))))
+            return true;
+    }
+    return false;
+}
+
+static bool neighbour_shouts(const struct look *k, size_t i)
+{
+    const struct word *w = &k->word[i];
+    return (i && w[-1].all_capitals && length(w - 1) > 1) ||
+           (i + 1 < k->words && w[1].all_capitals && length(w + 1) > 1);
+}
+
+/* A capital that a word has of its own: in mid-sentence, or at a start where
+ * the lists do not know the word. */
+static bool capital_counts(const struct look *k, size_t i)
+{
+    const struct word *w = &k->word[i];
+    if (!w->capital || w->flags & WORD_NEVER || length(w) < 2)
+        return false;
+    if (w->all_capitals && (length(w) <= ACRONYM || neighbour_shouts(k, i)))
+        return false;
+    if (!w->start)
+        return true;
+    return !(w->flags & (WORD_ORDINARY | WORD_CUE | WORD_UNIT | WORD_MONTH |
+                         WORD_NUMBER | WORD_INTO | WORD_FILLER)) &&
+           !is_compound(k, w);
+}
+
+static bool cue_before(const struct look *k, size_t i, uint32_t wanted)
+{
+    if (!after_word(k, i, ".:,\"'"))
+        return false;
+    if (k->word[i - 1].flags & wanted)
+        return true;
+    for (size_t n = 2; n <= 4 && n <= i; n++)
+        if (k->word[i - n].phrase == n && k->word[i - n].phrase_flags & wanted)
+            return true;
+    return false;
+}
+
+static bool capital_beside(const struct look *k, size_t i)
+{
+    const struct word *w = &k->word[i];
+    return i + 1 < k->words && w[1].capital && !(w[1].flags & WORD_NEVER) &&
+           after_word(k, i + 1, ".");
+}
+
+/* The lists alone, whatever the letters' case. A name that is a word as well
+ * (Bo, Dan) needs a capital in mid-sentence, a capital beside it, or a cue. */
+static bool listed_name(const struct look *k, size_t i)
+{
+    const struct word *w = &k->word[i];
+    if (!(w->flags & WORD_NAME) || w->flags & WORD_NEVER)
+        return false;
+    if (!(w->flags & WORD_ORDINARY))
+        return true;
+    if (cue_before(k, i, WORD_CUE))
+        return true;
+    return w->capital && (!w->start || capital_beside(k, i));
+}
+
+static bool cued_name(const struct look *k, size_t i)
+{
+    const struct word *w = &k->word[i];
+    if (w->flags & (WORD_NEVER | WORD_CUE) || length(w) < 2)
+        return false;
+    if (w->capital)
+        return cue_before(k, i, WORD_CUE) && !w->all_capitals;
+    return cue_before(k, i, WORD_CUE_SURE) &&
+           !(w->flags & (WORD_ORDINARY | WORD_INTO | WORD_LINK | WORD_FILLER |
+                         WORD_UNIT | WORD_NUMBER));
+}
+
+/* A word of the lists of places, institutions and other; ordinary ones need a
+ * capital in mid-sentence. */
+static bool listed(const struct word *w, uint32_t flags, uint32_t list)
+{
+    if (!(flags & list))
+        return false;
+    bool own_capital = w->capital && !w->start;
+    if (flags & (WORD_ORDINARY | WORD_NEVER))
+        return own_capital && !(flags & WORD_NEVER);
+    return w->capital || w->caseless || length(w) >= LEAST_LOWER;
+}
+
+static bool into_before(const struct look *k, size_t i)
+{
+    return after_word(k, i, "") && k->word[i - 1].flags & WORD_INTO;
+}
+
+static enum found_kind kind_of_capital(const struct look *k, size_t i)
+{
+    const struct word *w = &k->word[i];
+    if (lexicon_ending(k->lexicon, k, w, WORD_INSTITUTION))
+        return FOUND_INSTITUTION;
+    if (lexicon_ending(k->lexicon, k, w, WORD_STREET))
+        return FOUND_PLACE;
+    return into_before(k, i) ? FOUND_PLACE : FOUND_NAME;
+}
+
+/* What word i is by itself; FOUND_KINDS when it is nothing. */
+static enum found_kind judge_word(const struct look *k, size_t i)
+{
+    const struct word *w = &k->word[i];
+    bool name = listed_name(k, i);
+    if (listed(w, w->flags, WORD_OTHER))
+        return FOUND_OTHER;
+    if (listed(w, w->flags, WORD_PLACE) && (!name || into_before(k, i)))
+        return FOUND_PLACE;
+    if (name || cued_name(k, i))
+        return FOUND_NAME;
+    if (listed(w, w->flags, WORD_INSTITUTION))
+        return FOUND_INSTITUTION;
+    return capital_counts(k, i) ? kind_of_capital(k, i) : FOUND_KINDS;
+}
+
+static enum found_kind judge_phrase(const struct word *w)
+{
+    uint32_t flags = w->phrase_flags;
+    if (!w->phrase)
+        return FOUND_KINDS;
+    return flags & WORD_OTHER         ? FOUND_OTHER
+           : flags & WORD_PLACE       ? FOUND_PLACE
+           : flags & WORD_INSTITUTION ? FOUND_INSTITUTION
+           : flags & WORD_NAME        ? FOUND_NAME
+                                      : FOUND_KINDS;
+}
+
+/* Most words are nothing; these are told apart without any judging. */
+static bool nothing(const struct look *k, size_t i)
+{
+    const struct word *w = &k->word[i];
+    uint32_t weighty = WORD_NAME | WORD_PLACE | WORD_INSTITUTION | WORD_OTHER;
+    return !w->capital && !w->phrase && !(w->flags & weighty) &&
+           (i == 0 || w->flags & (WORD_ORDINARY | WORD_NEVER) ||
+            !cue_before(k, i, WORD_CUE_SURE));
+}
+
+void recognise_name(struct look *k)
+{
+    for (size_t i = 0; i < k->words; i++) {
+        if (nothing(k, i))
+            continue;
+        const struct word *w = &k->word[i];
+        enum found_kind kind = judge_phrase(w);
+        if (kind != FOUND_KINDS)
+            look_found(k, kind, false, w->from, k->word[i + w->phrase - 1u].to);
+        kind = judge_word(k, i);
+        if (kind != FOUND_KINDS)
+            look_found(k, kind, false, w->from, w->to);
+    }
+}

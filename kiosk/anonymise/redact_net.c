@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* Addresses on the net: e-mail in signs or told in words, handles, links. */
+#include "anonymise/redact_look.h"
+
+enum {
+    AROUND_AT = 3,
+    LABELS_MOST = 8,
+    HANDLE_LEAST = 2,
+    LOCAL_MOST = 320, /* RFC 5321: 64 and 255; bounds the search, too */
+};
+
+static bool is_label(const struct cell *c)
+{
+    return cell_is_letter(c) || c->kind == CELL_DIGIT || c->code == '-' ||
+           c->code == '_';
+}
+
+static bool is_local(const struct cell *c)
+{
+    return is_label(c) || (c->kind == CELL_MARK && c->code < 0x80 && c->code &&
+                           strchr(".+%&!#$*=?^{|}~'/", (int)c->code));
+}
+
+static bool is_bracket(const struct cell *c)
+{
+    return c->kind == CELL_MARK && c->code < 0x80 && c->code &&
+           strchr("()[]{}<>", (int)c->code);
+}
+
+static size_t skip_back(const struct look *k, size_t at)
+{
+    for (size_t n = 0; at && n < AROUND_AT; n++, at--)
+        if (k->cell[at - 1].kind != CELL_SPACE && !is_bracket(&k->cell[at - 1]))
+            break;
+    return at;
+}
+
+static size_t skip_on(const struct look *k, size_t at)
+{
+    for (size_t n = 0; at < k->cells && n < AROUND_AT; n++, at++)
+        if (k->cell[at].kind != CELL_SPACE && !is_bracket(&k->cell[at]))
+            break;
+    return at;
+}
+
+/* The index of the word that begins at cell "at", or k->words. */
+static size_t word_at(const struct look *k, size_t at)
+{
+    size_t low = 0, high = k->words;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (k->word[middle].from < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < k->words && k->word[low].from == at ? low : k->words;
+}
+
+/* The index of the word that ends at cell "at", or k->words. */
+static size_t word_to(const struct look *k, size_t at)
+{
+    size_t low = 0, high = k->words;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (k->word[middle].to < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < k->words && k->word[low].to == at ? low : k->words;
+}
+
+static bool word_says(const struct look *k, size_t w, uint32_t flags)
+{
+    return w < k->words && k->word[w].flags & flags;
+}
+
+/* Where the local part begins that ends at "end": one run of its letters,
+ * and "navn punktum efternavn" before it. */
+static size_t local_from(const struct look *k, size_t end)
+{
+    size_t from = end;
+    for (int n = 0; n < LABELS_MOST; n++) {
+        size_t run = from;
+        while (run && from - run < LOCAL_MOST && is_local(&k->cell[run - 1]))
+            run--;
+        if (run == from)
+            return end == from ? end : from;
+        from = run;
+        size_t back = skip_back(k, from), dot = word_to(k, back);
+        if (back == from || !word_says(k, dot, WORD_DOT))
+            return from;
+        size_t before = skip_back(k, k->word[dot].from);
+        if (before == k->word[dot].from || !before ||
+            !is_local(&k->cell[before - 1]))
+            return from;
+        from = before;
+    }
+    return from;
+}
+
+static size_t label_end(const struct look *k, size_t at)
+{
+    size_t most = at + LOCAL_MOST;
+    while (at < k->cells && at < most && is_label(&k->cell[at]))
+        at++;
+    return at;
+}
+
+/* After a label: the dot, as a sign or told. Gives where the next label
+ * begins, or 0. A sign with space after it is the sentence's own, unless a
+ * well-known domain follows. */
+static size_t after_dot(const struct look *k, size_t at)
+{
+    size_t next = skip_on(k, at);
+    if (next < k->cells && k->cell[next].code == '.') {
+        size_t label = skip_on(k, next + 1);
+        if (label >= k->cells || !is_label(&k->cell[label]))
+            return 0;
+        bool apart = next > at || label > next + 1;
+        return !apart || word_says(k, word_at(k, label), WORD_TOP) ? label : 0;
+    }
+    size_t w = word_at(k, next);
+    if (next == at || !word_says(k, w, WORD_DOT))
+        return 0;
+    size_t label = skip_on(k, k->word[w].to);
+    return label < k->cells && is_label(&k->cell[label]) ? label : 0;
+}
+
+/* Where the domain that begins at "at" ends; *labels says how many it has,
+ * *top whether the last is well known. */
+static size_t domain_end(const struct look *k, size_t at, int *labels,
+                         bool *top)
+{
+    size_t end = label_end(k, at);
+    *labels = end > at;
+    *top = false;
+    for (size_t next; end > at && *labels < LABELS_MOST; (*labels)++) {
+        next = after_dot(k, end);
+        if (!next)
+            break;
+        end = label_end(k, next);
+        *top = word_says(k, word_at(k, next), WORD_TOP);
+    }
+    return end;
+}
+
+/* At a sign: "a@b.dk", "a @ b.dk", "a@b". */
+static bool email_around(struct look *k, size_t at)
+{
+    size_t before = skip_back(k, at), after = skip_on(k, at + 1);
+    size_t from = local_from(k, before);
+    int labels;
+    bool top;
+    size_t end = domain_end(k, after, &labels, &top);
+    bool apart = before != at || after != at + 1;
+    if (from == before || labels == 0 || (apart && labels < 2))
+        return false;
+    look_found(k, FOUND_EMAIL, true, from, end);
+    return true;
+}
+
+/* "(at)", "snabel-a": the word alone says it; a bare "at" is the commonest
+ * Danish conjunction and needs a well-known domain behind it. */
+static void email_told(struct look *k, const struct word *w, size_t to)
+{
+    bool bare = w->to - w->from == 2;
+    bool bracket = w->from && is_bracket(&k->cell[w->from - 1]);
+    size_t before = skip_back(k, w->from), after = skip_on(k, to);
+    size_t from = local_from(k, before);
+    int labels;
+    bool top;
+    size_t end = domain_end(k, after, &labels, &top);
+    if (from == before || labels < (bracket || !bare ? 1 : 2))
+        return;
+    if (bare && !bracket && !top)
+        return;
+    look_found(k, FOUND_EMAIL, true, from, end);
+}
+
+void recognise_email(struct look *k)
+{
+    for (size_t i = 0; i < k->ats; i++)
+        email_around(k, k->at[i]);
+    for (size_t i = 0; i < k->words; i++) {
+        const struct word *w = &k->word[i];
+        if (w->phrase && w->phrase_flags & WORD_AT)
+            email_told(k, w, k->word[i + w->phrase - 1u].to);
+        else if (w->flags & WORD_AT)
+            email_told(k, w, w->to);
+    }
+}
+
+static bool cells_say(const struct look *k, size_t at, const char *text)
+{
+    for (; *text; text++, at++)
+        if (at >= k->cells || k->cell[at].low != (uint8_t)*text)
+            return false;
+    return true;
+}
+
+static bool begins_link(const struct look *k, size_t at)
+{
+    return cells_say(k, at, "www.") || cells_say(k, at, "http://") ||
+           cells_say(k, at, "https://");
+}
+
+static size_t link_end(const struct look *k, size_t at)
+{
+    size_t end = at;
+    while (end < k->cells && k->cell[end].kind != CELL_SPACE &&
+           k->cell[end].kind != CELL_LINE)
+        end++;
+    while (end > at && k->cell[end - 1].kind == CELL_MARK &&
+           k->cell[end - 1].code != '/')
+        end--;
+    return end;
+}
+
+static void find_links(struct look *k)
+{
+    size_t end = 0;
+    for (size_t i = 0; i < k->words; i++) {
+        size_t from = k->word[i].from;
+        uint32_t first = k->cell[from].low;
+        if (from < end || (first != 'w' && first != 'h') ||
+            !begins_link(k, from))
+            continue;
+        end = link_end(k, from);
+        look_found(k, FOUND_HANDLE, true, from, end);
+    }
+}
+
+/* "@navn", and links, which lead to a person's page as often as not. */
+void recognise_handle(struct look *k)
+{
+    for (size_t i = 0; i < k->ats; i++) {
+        size_t at = k->at[i], end = label_end(k, at + 1);
+        while (end + 1 < k->cells && k->cell[end].code == '.' &&
+               is_label(&k->cell[end + 1]))
+            end = label_end(k, end + 1);
+        bool inside = at && is_local(&k->cell[at - 1]) &&
+                      k->cell[at - 1].kind != CELL_MARK;
+        if (!inside && end - at > HANDLE_LEAST)
+            look_found(k, FOUND_HANDLE, true, at, end);
+    }
+    find_links(k);
+}

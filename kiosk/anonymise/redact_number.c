@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* Numbers that point at a person: CPR, telephone, and any token with five
+ * digits or more. Groups of digits are chained over what people put between
+ * them. When in doubt the whole chain is hidden. */
+#include "anonymise/redact_look.h"
+
+enum {
+    CPR_DIGITS = 10,      /* ddmmyynnnn */
+    CPR_LONG_DIGITS = 12, /* ddmmyyyynnnn, as foreigners write it */
+    PHONE_DIGITS = 8,     /* the closed Danish numbering plan */
+    PHONE_MOST = 15,      /* ITU-T E.164 */
+    TOKEN_DIGITS = 5,     /* of these no token is left */
+    TOLD_WORDS = 6,       /* number words in a row that are no counting */
+    GAP_MOST = 6,
+    FILLER_WORDS = 7,
+};
+
+#define CPR_MARKS "-./,:;_'\"()*+=|\\~#[]"
+#define PHONE_MARKS "-./:_'()|*+~"
+
+static bool all_words(const struct look *k, size_t from, size_t to,
+                      uint32_t flags)
+{
+    for (size_t i = from; i < to; i++)
+        if (!(k->word[i].flags & flags))
+            return false;
+    return true;
+}
+
+/* The words between group i and the next. */
+static size_t words_between(const struct look *k, size_t i)
+{
+    const struct group *g = &k->group[i];
+    size_t after = g->word;
+    while (after < k->words && k->word[after].from < g->to)
+        after++;
+    size_t next = k->group[i + 1].word;
+    return next > after ? next - after : 0;
+}
+
+static bool plain_gap(const struct look *k, size_t i, const char *marks)
+{
+    return look_gap(k, k->group[i].to, k->group[i + 1].from, GAP_MOST, marks);
+}
+
+/* "streg", "og de sidste fire er": told between date and serial number. */
+static bool filler_gap(const struct look *k, size_t i)
+{
+    const struct group *a = &k->group[i], *b = a + 1;
+    size_t words = words_between(k, i);
+    if (words == 0 || words > FILLER_WORDS || b->word < words)
+        return false;
+    size_t first = b->word - words;
+    if (!all_words(k, first, b->word, WORD_FILLER))
+        return false;
+    size_t at = a->to;
+    for (size_t w = first; w < b->word; w++) {
+        if (!look_gap(k, at, k->word[w].from, GAP_MOST, CPR_MARKS))
+            return false;
+        at = k->word[w].to;
+    }
+    return look_gap(k, at, b->from, GAP_MOST, CPR_MARKS);
+}
+
+/* No modulus 11: numbers given since 2007, and those of many who were born
+ * on an assumed 1 January, do not keep it. Replacement numbers add 60. */
+static bool is_cpr_date(const uint8_t *d)
+{
+    int day = d[0] * 10 + d[1], month = d[2] * 10 + d[3];
+    bool day_fits = (day >= 1 && day <= 31) || (day >= 61 && day <= 91);
+    return day_fits && month >= 1 && month <= 12;
+}
+
+static bool is_century(const uint8_t *d)
+{
+    int century = d[4] * 10 + d[5];
+    return century == 18 || century == 19 || century == 20;
+}
+
+/* Where a number of exactly "want" digits that begins at group i ends; 0 when
+ * there is none. */
+static size_t cpr_end(const struct look *k, size_t i, uint32_t want)
+{
+    uint8_t d[CPR_LONG_DIGITS];
+    uint32_t n = 0;
+    for (size_t j = i; j < k->groups; j++) {
+        const struct group *g = &k->group[j];
+        bool after_date = n == want - 4;
+        if (j > i && !plain_gap(k, j - 1, CPR_MARKS) &&
+            !(filler_gap(k, j - 1) && (after_date || g->told)))
+            return 0;
+        if (n + g->digits > want)
+            return 0;
+        memcpy(d + n, g->digit, g->digits);
+        n += g->digits;
+        if (n >= 4 && !is_cpr_date(d))
+            return 0;
+        if (n == want)
+            return want == CPR_DIGITS || is_century(d) ? j + 1 : 0;
+    }
+    return 0;
+}
+
+static size_t cpr_at(const struct look *k, size_t i)
+{
+    size_t end = cpr_end(k, i, CPR_DIGITS);
+    return end ? end : cpr_end(k, i, CPR_LONG_DIGITS);
+}
+
+void recognise_cpr(struct look *k)
+{
+    for (size_t i = 0; i < k->groups; i++) {
+        size_t end = cpr_at(k, i);
+        if (!end)
+            continue;
+        look_found(k, FOUND_CPR, true, k->group[i].from, k->group[end - 1].to);
+        i = end - 1;
+    }
+}
+
+static bool chained(const struct look *k, size_t i)
+{
+    bool told = k->group[i].told && k->group[i + 1].told;
+    if (plain_gap(k, i, told ? PHONE_MARKS "," : PHONE_MARKS))
+        return true;
+    return told && words_between(k, i) == 1 && filler_gap(k, i);
+}
+
+static bool is_clock(const struct group *g)
+{
+    return g[0].digits <= 2 && g[1].digits == 2 && group_value(g) <= 24 &&
+           group_value(g + 1) <= 59;
+}
+
+static bool gap_is_one(const struct look *k, size_t i, const char *marks)
+{
+    const struct group *g = &k->group[i];
+    return g[1].from == g[0].to + 1 &&
+           look_gap(k, g->to, g[1].from, 1, marks) &&
+           k->cell[g->to].kind == CELL_MARK;
+}
+
+static bool gap_is_spaces(const struct look *k, size_t i)
+{
+    return look_gap(k, k->group[i].to, k->group[i + 1].from, GAP_MOST, "");
+}
+
+/* "10.30 - 12.00" */
+static bool are_clocks(const struct look *k, size_t i, size_t n)
+{
+    const struct group *g = &k->group[i];
+    return n == 4 && is_clock(g) && is_clock(g + 2) && gap_is_one(k, i, ".:") &&
+           gap_is_one(k, i + 2, ".:") && !gap_is_one(k, i + 1, PHONE_MARKS);
+}
+
+/* "2022 - 2024": rising, and not with mere spaces, as telephones have. */
+static bool are_years(const struct look *k, size_t i, size_t n)
+{
+    int before = 0;
+    for (size_t j = i; j < i + n; j++) {
+        int year = group_value(&k->group[j]);
+        if (k->group[j].digits != 4 || year < 1900 || year > 2049)
+            return false;
+        if (j > i &&
+            (year <= before || year > before + 20 || gap_is_spaces(k, j - 1)))
+            return false;
+        before = year;
+    }
+    return true;
+}
+
+/* A lone "en" beside a number in digits does not belong to it. */
+static void trim_told(const struct look *k, size_t *first, size_t *end)
+{
+    const struct group *g = k->group;
+    while (*end - *first > 1 && g[*first].told && !g[*first + 1].told)
+        (*first)++;
+    while (*end - *first > 1 && g[*end - 1].told && !g[*end - 2].told)
+        (*end)--;
+}
+
+static void found_plus(struct look *k, size_t first, size_t end)
+{
+    size_t from = k->group[first].from;
+    while (from && k->group[first].from - from < 3 &&
+           (k->cell[from - 1].code == '+' || k->cell[from - 1].code == '('))
+        from--;
+    look_found(k, FOUND_PHONE, true, from, k->group[end - 1].to);
+}
+
+static bool has_plus(const struct look *k, size_t i)
+{
+    size_t at = k->group[i].from;
+    if (at && k->cell[at - 1].kind == CELL_SPACE)
+        at--;
+    return at && k->cell[at - 1].code == '+';
+}
+
+/* 8 digits, or more with a country in front. */
+static bool is_phone(const struct look *k, size_t i, uint32_t digits)
+{
+    const uint8_t *d = k->group[i].digit;
+    uint32_t n = k->group[i].digits;
+    bool country = n >= 2 && d[0] == 4 && d[1] == 5;
+    bool zeros = n >= 2 && d[0] == 0 && d[1] == 0;
+    return digits == PHONE_DIGITS || (country && digits == PHONE_DIGITS + 2) ||
+           (zeros && digits >= PHONE_DIGITS && digits <= PHONE_MOST + 2) ||
+           (has_plus(k, i) && digits <= PHONE_MOST);
+}
+
+/* Cuts a chain into CPR and telephone numbers without remainder; gives how
+ * many groups fit from i on. */
+static size_t fit_phones(struct look *k, size_t i, size_t end, bool emit)
+{
+    while (i < end) {
+        size_t cpr = cpr_at(k, i), j = i;
+        uint32_t digits = 0;
+        if (cpr && cpr <= end) {
+            i = cpr;
+            continue;
+        }
+        while (j < end && digits < PHONE_DIGITS)
+            digits += k->group[j++].digits;
+        if (digits != PHONE_DIGITS)
+            return i;
+        if (emit)
+            found_plus(k, i, j);
+        i = j;
+    }
+    return i;
+}
+
+static void judge_chain(struct look *k, size_t first, size_t end)
+{
+    uint32_t digits = 0, told = 0;
+    trim_told(k, &first, &end);
+    for (size_t i = first; i < end; i++) {
+        digits += k->group[i].digits;
+        told += k->group[i].told;
+    }
+    bool plus = has_plus(k, first) && digits >= 7;
+    if (digits < PHONE_DIGITS && !plus && told < TOLD_WORDS)
+        return;
+    if (are_clocks(k, first, end - first) || are_years(k, first, end - first) ||
+        date_spaced(k, first, end - first))
+        return;
+    if (cpr_at(k, first) == end)
+        return;
+    if (is_phone(k, first, digits))
+        found_plus(k, first, end);
+    else if (fit_phones(k, first, end, false) == end)
+        fit_phones(k, first, end, true);
+    else
+        look_found(k, FOUND_DIGITS, true, k->group[first].from,
+                   k->group[end - 1].to);
+}
+
+void recognise_phone(struct look *k)
+{
+    for (size_t i = 0; i < k->groups;) {
+        size_t end = i + 1;
+        while (end < k->groups &&
+               !(has_plus(k, end) && k->group[end].digits > 1) &&
+               chained(k, end - 1))
+            end++;
+        judge_chain(k, i, end);
+        i = end;
+    }
+}
+
+/* What ends a token besides white space. Letters of scripts without capitals
+ * do, because some of these are written without spaces. */
+static bool ends_token(const struct cell *c)
+{
+    return c->kind == CELL_SPACE || c->kind == CELL_LINE ||
+           c->kind == CELL_LETTER ||
+           (c->code < 0x80 && c->code && strchr(";!?\"", (int)c->code));
+}
+
+static bool is_alnum(const struct cell *c)
+{
+    return c->kind == CELL_DIGIT || c->kind == CELL_LOWER ||
+           c->kind == CELL_UPPER;
+}
+
+static size_t token_end(const struct look *k, size_t at)
+{
+    while (at < k->cells && !ends_token(&k->cell[at]))
+        at++;
+    return at;
+}
+
+void recognise_digits(struct look *k)
+{
+    for (size_t i = 0; i < k->groups;) {
+        if (k->group[i].told) {
+            i++;
+            continue;
+        }
+        size_t end = token_end(k, k->group[i].from), j = i;
+        size_t from = k->group[i].from, to = from;
+        uint32_t digits = 0;
+        for (; j < k->groups && k->group[j].from < end; j++) {
+            if (k->group[j].told)
+                continue;
+            digits += k->group[j].digits;
+            to = k->group[j].to;
+        }
+        i = j;
+        if (digits < TOKEN_DIGITS)
+            continue;
+        while (from && is_alnum(&k->cell[from - 1]))
+            from--;
+        while (to < k->cells && is_alnum(&k->cell[to]))
+            to++;
+        look_found(k, FOUND_DIGITS, true, from, to);
+    }
+}
