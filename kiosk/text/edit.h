@@ -14,11 +14,11 @@ struct edit {
     uint32_t *len; /* borrowed */
     uint32_t room;
     uint32_t caret;
-    uint32_t from, to;   /* the selected word; from == to: none */
-    uint32_t undo_at;    /* where the last erased text stood */
-    uint32_t undo_len;   /* 0: nothing to bring back */
+    uint32_t from, to; /* the selected word; from == to: none */
+    uint32_t undo_at;  /* where the last erased text stood */
+    uint32_t undo_len; /* 0: nothing to bring back */
     char undo[1024];
-    bool single_line;    /* a line feed is refused */
+    bool single_line; /* a line feed is refused */
 };
 
 /* Borrows text and len, which outlive the edit. The caret goes to the end. */

@@ -32,12 +32,12 @@ struct layout_run {
 };
 
 struct layout_line {
-    uint32_t from, to; /* bytes, the line feed not included */
-    int first, runs;   /* into layout_runs() */
-    int x, y, width;   /* y of its top; x of its leftmost ink run; white
-                        * space at a line's end hangs outside */
+    uint32_t from, to;  /* bytes, the line feed not included */
+    int first, runs;    /* into layout_runs() */
+    int x, y, width;    /* y of its top; x of its leftmost ink run; white
+                         * space at a line's end hangs outside */
     int ascent, height; /* the baseline stands at y + ascent */
-    bool rtl; /* of the paragraph it belongs to */
+    bool rtl;           /* of the paragraph it belongs to */
 };
 
 struct layout;
