@@ -19,8 +19,10 @@ $(KEYBOARD_FILES) &: $B/tools/keyboards data/keyboards/layouts
 	$B/tools/keyboards data/keyboards/layouts $B/share/keyboards
 
 # The test asks ICU again, on the files as they are.
-$B/unit/ui/test_keys: CPPFLAGS += -Idata/keyboards
-$B/unit/ui/test_keys: ALL_LDLIBS += $(call pc,--libs,icu-i18n)
-$B/unit/ui/test_keys: | $(KEYBOARD_FILES)
+KEYBOARD_CHECK := $B/san/data/keyboards/exemplars.o
+$B/unit/ui/test_keys: private CPPFLAGS += -Idata/keyboards
+$B/unit/ui/test_keys: private ALL_LDLIBS += $(KEYBOARD_CHECK) \
+    $(call pc,--libs,icu-i18n)
+$B/unit/ui/test_keys: | $(KEYBOARD_FILES) $(KEYBOARD_CHECK)
 
--include $(KEYBOARD_OBJ:.o=.d)
+-include $(KEYBOARD_OBJ:.o=.d) $(KEYBOARD_CHECK:.o=.d)
