@@ -15,7 +15,7 @@ bool deliver_code(struct safe *s, char digits[CODE_DIGITS + 1],
 
 /* Fills a slot for a code; the two keys are wrapped by the caller. */
 static bool begin_slot(struct safe *s, const char digits[CODE_DIGITS + 1],
-                       struct slot *slot, struct code_keys *keys,
+                       const uint8_t *id, struct slot *slot, struct code_keys *keys,
                        struct fault *why)
 {
     char again[CODE_DIGITS + 1];
@@ -23,6 +23,8 @@ static bool begin_slot(struct safe *s, const char digits[CODE_DIGITS + 1],
     if (!code_parse(plain_of(digits), again, &slot->locator))
         BUG("a code that we made does not read");
     vault_random(slot->story, sizeof slot->story);
+    if (id)
+        memcpy(slot->story, id, sizeof slot->story);
     vault_random(slot->salt, sizeof slot->salt);
     if (!code_derive(digits, slot->salt, slot->cost, s->office->pepper, keys,
                      why))
@@ -86,13 +88,14 @@ static void wipe_parts(struct parts *p)
 
 bool deliver_story(struct safe *s, const struct talk *talk,
                    struct plain approved, bool untranslated, int32_t week,
-                   const char digits[CODE_DIGITS + 1], struct fault *why)
+                   const char digits[CODE_DIGITS + 1], const uint8_t *id,
+                   struct fault *why)
 {
     struct parts p = {.record = {.max = 2 * CEIL_STORY},
                       .full = {.max = 3 * CEIL_STORY},
                       .approved = {.max = 3 * CEIL_STORY}};
     talk_write(talk, &p.record);
-    bool ok = !p.record.full && begin_slot(s, digits, &p.slot, &p.keys, why) &&
+    bool ok = !p.record.full && begin_slot(s, digits, id, &p.slot, &p.keys, why) &&
               seal_part(buf_words(&p.record), &p.slot, 'F', &p.keys,
                         p.slot.full, p.key, &p.full, why);
     if (ok && approved.len) {
@@ -139,7 +142,7 @@ bool deliver_pause(struct safe *s, const struct talk *talk,
     struct parts p = {.record = {.max = 2 * CEIL_STORY},
                       .full = {.max = 3 * CEIL_STORY}};
     talk_write(talk, &p.record);
-    bool ok = !p.record.full && begin_slot(s, digits, &p.slot, &p.keys, why);
+    bool ok = !p.record.full && begin_slot(s, digits, NULL, &p.slot, &p.keys, why);
     p.slot.paused = 1;
     ok = ok && seal_part(buf_words(&p.record), &p.slot, 'D', &p.keys,
                          p.slot.full, p.key, &p.full, why) &&

@@ -57,10 +57,12 @@ bool deliver_code(struct safe *s, char digits[CODE_DIGITS + 1],
 /* Keeps a told story: F for the code alone; S (record, may be empty) for the
  * office and the code. untranslated: its sentences wait for a rendering.
  * week: delivered in; -1: the clock's. Slot first, row second: when power goes
- * in between, the next opening wipes the slot. */
+ * in between, the next opening wipes the slot. id: NULL, so that it is random;
+ * only demo stories bring their own, to be the same each time. */
 bool deliver_story(struct safe *s, const struct talk *talk,
                    struct plain approved, bool untranslated, int32_t week,
-                   const char digits[CODE_DIGITS + 1], struct fault *why);
+                   const char digits[CODE_DIGITS + 1],
+                   const uint8_t *id, struct fault *why);
 
 /* Keeps a paused talk for the office's number of days. */
 bool deliver_pause(struct safe *s, const struct talk *talk,

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* What programs read besides stories: the languages, the question guides. An
+ * office's own guide stands before ours of the same id. */
+#ifndef DESK_SHELF_H
+#define DESK_SHELF_H
+
+#include "core/guide.h"
+#include "words/languages.h"
+
+struct shelf;
+
+/* Gives a shelf; end with shelf_close(). office_dir may be NULL. Catalogues
+ * that are left out are logged. Copies office_dir. */
+struct shelf *shelf_open(const char *office_dir, struct fault *why);
+void shelf_close(struct shelf *s);
+
+struct languages *shelf_languages(struct shelf *s);
+/* Reads a guide when it is first asked for; NULL with a fault. Borrowed. */
+const struct guide *shelf_guide(struct shelf *s, const char *id,
+                                struct fault *why);
+
+#endif

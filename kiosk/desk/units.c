@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* See units.h. */
+#include "desk/units.h"
+
+enum { MARKS_MOST = 8192 };
+
+/* --- Opening ----------------------------------------------------------- */
+
+static struct envelope_label label_of(const uint8_t id[VAULT_ID], char kind)
+{
+    struct envelope_label l = {.kind = (uint8_t)kind, .revision = 1};
+    memcpy(l.story, id, VAULT_ID);
+    return l;
+}
+
+bool units_open(const struct safe *s, const uint8_t secret[VAULT_SECRET],
+                const struct story_row *row, struct buf *record,
+                struct approved *out, struct fault *why)
+{
+    uint8_t key[VAULT_KEY];
+    struct envelope_label label = label_of(row->id, 'S');
+    record->len = 0;
+    bool ok = row->key.len == VAULT_SEALED &&
+              vault_open_key((const uint8_t *)row->key.at, s->office->key,
+                             secret, key);
+    if (!ok)
+        return fault_set(why, FAULT_DAMAGED,
+                         "a story was not sealed to this office's key: call "
+                         "the administrator");
+    ok = envelope_open(row->approved, &label, key, record, why) &&
+         approved_read(out, buf_words(record), why);
+    bytes_wipe(key, sizeof key);
+    return ok;
+}
+
+static bool open_marks(const struct safe *s, const uint8_t *secret,
+                       const struct story_row *row, struct buf *marks,
+                       struct fault *why)
+{
+    marks->len = 0;
+    if (!row->marks.len)
+        return true;
+    uint8_t key[VAULT_KEY];
+    struct envelope_label label = label_of(row->id, 'M');
+    bool ok = row->marks.len > VAULT_SEALED &&
+              vault_open_key((const uint8_t *)row->marks.at, s->office->key,
+                             secret, key) &&
+              envelope_open(plain_cut(row->marks, VAULT_SEALED,
+                                      row->marks.len),
+                            &label, key, marks, why);
+    bytes_wipe(key, sizeof key);
+    return ok || fault_set(why, FAULT_DAMAGED,
+                           "what left of a story cannot be read: call the "
+                           "administrator");
+}
+
+/* --- Gathering --------------------------------------------------------- */
+
+struct gather {
+    struct units *u;
+    struct safe *s;
+    const uint8_t *secret;
+    const char *course;
+    struct buf record, marks;
+    struct approved *approved;
+};
+
+static void *grown(void *at, uint32_t *room, size_t each)
+{
+    uint32_t more = *room ? *room * 2 : 256;
+    void *to = realloc(at, more * each);
+    if (to)
+        *room = more;
+    return to;
+}
+
+static bool pool_of(struct units *u, const char *name, uint32_t *pool)
+{
+    for (*pool = 0; *pool < u->pools; ++*pool)
+        if (strcmp(u->pool[*pool], name) == 0)
+            return true;
+    if (u->pools == u->pool_room) {
+        void *to = grown(u->pool, &u->pool_room, sizeof *u->pool);
+        if (!to)
+            return false;
+        u->pool = to;
+    }
+    text_copy(u->pool[u->pools++], sizeof *u->pool, name);
+    return true;
+}
+
+/* 'L' left, 'X' expired, 'W' not marked: waiting. */
+static uint8_t state_in(const struct buf *marks, const char *name)
+{
+    char line[2 * CEIL_ID + 32];
+    size_t len = (size_t)snprintf(line, sizeof line, "%s\n", name);
+    for (size_t at = 0; at + 1 + len <= marks->len;) {
+        const char *end = memchr(marks->at + at, '\n', marks->len - at);
+        if (!end)
+            break;
+        if (memcmp(marks->at + at + 1, line, len) == 0)
+            return marks->at[at] == 'L' ? UNIT_LEFT : UNIT_EXPIRED;
+        at = (size_t)(end - marks->at) + 1;
+    }
+    return UNIT_WAITING;
+}
+
+static bool add_unit(struct gather *g, const char *name, bool ready)
+{
+    struct units *u = g->u;
+    struct unit_story *story = &u->story[u->stories - 1];
+    uint32_t pool;
+    if (!pool_of(u, name, &pool))
+        return false;
+    for (uint32_t i = story->first; i < u->count; i++)
+        if (u->unit[i].pool == pool)
+            return true;
+    if (u->count == u->room) {
+        void *to = grown(u->unit, &u->room, sizeof *u->unit);
+        if (!to)
+            return false;
+        u->unit = to;
+    }
+    u->unit[u->count++] = (struct unit){.story = u->stories - 1, .pool = pool,
+                                        .week = story->week, .ready = ready,
+                                        .state = state_in(&g->marks, name)};
+    story->units++;
+    return true;
+}
+
+static bool add_sentences(struct gather *g)
+{
+    const struct approved *a = g->approved;
+    char name[2 * CEIL_ID + 24];
+    bool whole = a->share & SHARE_WHOLE, ok = true;
+    for (int i = 0; ok && i < a->sentences; i++) {
+        struct plain q = a->sentence[i].question;
+        if (plain_same(q, plain_of(APPROVED_REPLY)))
+            continue;
+        if (plain_same(q, plain_of(APPROVED_WORKER)))
+            ok = add_unit(g, "worker", true);
+        else if (whole)
+            ok = add_unit(g, "whole",
+                          approved_in_danish(a, (struct plain){NULL, 0}));
+        else {
+            snprintf(name, sizeof name, "q:%.*s:%.*s", (int)a->guide.len,
+                     a->guide.at, (int)q.len, q.at);
+            ok = add_unit(g, name, approved_in_danish(a, q));
+        }
+    }
+    return ok;
+}
+
+static bool add_all(struct gather *g)
+{
+    const struct approved *a = g->approved;
+    char name[2 * CEIL_ID + 24];
+    bool ok = add_sentences(g);
+    for (int i = 0; ok && i < a->links; i++) {
+        snprintf(name, sizeof name, "link:%.*s:%d",
+                 (int)a->link[i].contributor.len, a->link[i].contributor.at,
+                 a->link[i].direction);
+        ok = add_unit(g, name, true);
+    }
+    for (int i = 0; ok && i < a->themes; i++) {
+        snprintf(name, sizeof name, "theme:%.*s", (int)a->theme[i].len,
+                 a->theme[i].at);
+        ok = add_unit(g, name, true);
+    }
+    return ok;
+}
+
+static bool gather_story(void *self, const struct story_row *row,
+                         struct fault *why)
+{
+    struct gather *g = self;
+    struct units *u = g->u;
+    if (row->state == STORY_PRIVATE || !row->approved.len)
+        return true;
+    if (!units_open(g->s, g->secret, row, &g->record, g->approved, why) ||
+        !open_marks(g->s, g->secret, row, &g->marks, why))
+        return false;
+    if (!(g->approved->share & (SHARE_OFFICE | SHARE_WHOLE)) ||
+        (*g->course && !plain_same(g->approved->course, plain_of(g->course))))
+        return true;
+    if (u->stories == u->story_room) {
+        void *to = grown(u->story, &u->story_room, sizeof *u->story);
+        if (!to)
+            return fault_set(why, FAULT_MEMORY, "out of memory");
+        u->story = to;
+    }
+    struct unit_story *story = &u->story[u->stories++];
+    *story = (struct unit_story){.week = row->week, .state = row->state,
+                                 .first = u->count};
+    memcpy(story->id, row->id, VAULT_ID);
+    return add_all(g) || fault_set(why, FAULT_MEMORY, "out of memory");
+}
+
+bool units_gather(struct units *u, struct safe *s,
+                  const uint8_t secret[VAULT_SECRET], const char *course,
+                  struct fault *why)
+{
+    *u = (struct units){0};
+    struct gather g = {.u = u, .s = s, .secret = secret, .course = course,
+                       .record = {.max = 3 * CEIL_STORY},
+                       .marks = {.max = MARKS_MOST},
+                       .approved = calloc(1, sizeof *g.approved)};
+    bool ok = g.approved ? story_each(s->store, gather_story, &g, why)
+                         : fault_set(why, FAULT_MEMORY, "out of memory");
+    buf_wipe(&g.record);
+    buf_wipe(&g.marks);
+    free(g.approved);
+    if (!ok)
+        units_free(u);
+    return ok;
+}
+
+void units_free(struct units *u)
+{
+    free(u->unit);
+    free(u->story);
+    free(u->pool);
+    *u = (struct units){0};
+}
+
+/* --- Marking ----------------------------------------------------------- */
+
+static bool seal_marks(const struct safe *s, const uint8_t id[VAULT_ID],
+                       const struct buf *lines, struct buf *out,
+                       struct fault *why)
+{
+    uint8_t key[VAULT_KEY], sealed[VAULT_SEALED];
+    struct envelope_label label = label_of(id, 'M');
+    struct buf inside = {.max = 2 * MARKS_MOST};
+    vault_key_make(key);
+    vault_seal_key(key, s->office->key, sealed);
+    buf_put(out, sealed, sizeof sealed);
+    bool ok = envelope_seal(buf_words(lines), &label, key, &inside, why);
+    buf_plain(out, buf_words(&inside));
+    buf_wipe(&inside);
+    bytes_wipe(key, sizeof key);
+    return ok && !out->full;
+}
+
+static void list_marks(const struct units *u, const struct unit_story *story,
+                       struct buf *lines, bool *waits, bool *left)
+{
+    for (uint32_t i = story->first; i < story->first + story->units; i++) {
+        const struct unit *unit = &u->unit[i];
+        *waits |= unit->state == UNIT_WAITING;
+        *left |= unit->state == UNIT_LEFT;
+        if (unit->state != UNIT_WAITING)
+            buf_format(lines, "%c%s\n", unit->state == UNIT_LEFT ? 'L' : 'X',
+                       u->pool[unit->pool]);
+    }
+}
+
+bool units_mark(const struct units *u, const struct unit_story *story,
+                struct safe *s, int *expired, struct fault *why)
+{
+    struct story_row row;
+    struct buf lines = {.max = MARKS_MOST}, full = {.max = 3 * CEIL_STORY},
+               part = full, key = {.max = 256},
+               marks = {.max = 2 * MARKS_MOST + 256};
+    bool waits = false, left = story->state == STORY_RELEASED;
+    list_marks(u, story, &lines, &waits, &left);
+    why->kind = FAULT_NONE;
+    bool ok = story_get(s->store, story->id, &row, why);
+    /* The row's bytes are borrowed from a statement that the write resets. */
+    buf_plain(&full, ok ? row.full : plain_of(""));
+    buf_plain(&part, ok && waits ? row.approved : plain_of(""));
+    buf_plain(&key, ok && waits ? row.key : plain_of(""));
+    ok = ok && (!waits || seal_marks(s, story->id, &lines, &marks, why));
+    row.full = buf_words(&full);
+    row.approved = buf_words(&part);
+    row.key = buf_words(&key);
+    row.marks = buf_words(&marks);
+    row.state = left ? STORY_RELEASED : waits ? STORY_WAITING : STORY_PRIVATE;
+    row.untranslated &= waits;
+    *expired += row.state == STORY_PRIVATE;
+    ok = ok && story_put(s->store, &row, why);
+    buf_wipe(&lines);
+    buf_wipe(&full);
+    buf_wipe(&part);
+    buf_wipe(&key);
+    buf_wipe(&marks);
+    return ok;
+}

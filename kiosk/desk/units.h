@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* The units of all stories, without a word of them: what the release rule
+ * decides about. Stories are opened one at a time, so memory grows only by
+ * some bytes a unit. */
+#ifndef DESK_UNITS_H
+#define DESK_UNITS_H
+
+#include "anonymise/release.h"
+#include "core/approved.h"
+#include "desk/safe.h"
+
+struct unit_story {
+    uint8_t id[VAULT_ID];
+    int32_t week;
+    uint8_t state; /* enum story_state */
+    uint32_t first, units;
+};
+
+struct units {
+    struct unit *unit;
+    struct unit_story *story;
+    uint32_t count, room, stories, story_room;
+    char (*pool)[2 * CEIL_ID + 24]; /* the pools' names, by number */
+    uint32_t pools, pool_room;
+};
+
+/* Opens every story with the office's secret and lists its units: "q:GUIDE:ID"
+ * "whole" "link:CONTRIBUTOR:DIRECTION" "theme:ID" "worker". course: only that
+ * course's stories ("" for all). End with units_free(). */
+bool units_gather(struct units *u, struct safe *s,
+                  const uint8_t secret[VAULT_SECRET], const char *course,
+                  struct fault *why);
+void units_free(struct units *u);
+
+/* Opens one story's S into record and *out (which borrows record). */
+bool units_open(const struct safe *s, const uint8_t secret[VAULT_SECRET],
+                const struct story_row *row, struct buf *record,
+                struct approved *out, struct fault *why);
+
+/* Writes down what became of a story's units: marks, state; erases S when
+ * none waits. Inside a transaction. *expired counts stories all of whose units
+ * went unpublished. */
+bool units_mark(const struct units *u, const struct unit_story *story,
+                struct safe *s, int *expired, struct fault *why);
+
+#endif
