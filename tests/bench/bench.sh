@@ -1,0 +1,295 @@
+#!/bin/sh
+# SPDX-License-Identifier: MPL-2.0
+# What Indefra costs, beside the least that the same libraries cost (floor.c),
+# in turns, under an X server of its own that draws in software. It asserts
+# nothing: figures depend on the machine; the ratios are what to compare.
+#
+#     tests/bench/bench.sh
+#
+# ROUNDS (7) turns, in IDLE_ROUNDS (2) of which idling is timed; KEYS (100)
+# key presses a turn; STORIES ("1000 10000"); TEXT_MB (50) for redact. 0
+# rounds, no stories, 0 MB leave a part out.
+set -u
+
+cd "$(dirname "$0")/../.." || exit 2
+ROUNDS=${ROUNDS:-7} IDLE_ROUNDS=${IDLE_ROUNDS:-2} KEYS=${KEYS:-100}
+STORIES=${STORIES-1000 10000} TEXT_MB=${TEXT_MB:-50}
+B=build
+WORK=$(mktemp -d)
+SERVER=
+RUNNING=
+
+make -s "$B/bench/floor" "$B/bench/probe" || exit 2
+
+# shellcheck disable=SC2317
+finish() {
+    for pid in $RUNNING $SERVER; do
+        kill "$pid" 2>/dev/null
+    done
+    rm -rf "$WORK"
+}
+trap finish EXIT
+trap 'exit 130' INT TERM
+
+say() {
+    printf '%s\n' "$*" >&2
+}
+
+# --- the screen -----------------------------------------------------------
+
+start_server() {
+    number=60
+    while [ -e "/tmp/.X$number-lock" ]; do
+        number=$((number + 1))
+    done
+    Xvfb ":$number" -screen 0 1920x1200x24 -nolisten tcp \
+        >"$WORK/server" 2>&1 &
+    SERVER=$!
+    DISPLAY=:$number
+    SDL_VIDEODRIVER=x11
+    LIBGL_ALWAYS_SOFTWARE=1
+    export DISPLAY SDL_VIDEODRIVER LIBGL_ALWAYS_SOFTWARE
+    tries=0
+    until "$B/bench/probe" click 1 1 >/dev/null 2>"$WORK/probe" ||
+        [ ! -s "$WORK/probe" ]; do
+        tries=$((tries + 1))
+        [ "$tries" -lt 20 ] || { say "no X server; install xvfb"; exit 2; }
+        sleep 0.2
+    done
+}
+
+stop() { # PID
+    kill "$1" 2>/dev/null
+    tries=0
+    while kill -0 "$1" 2>/dev/null && [ "$tries" -lt 30 ]; do
+        sleep 0.1
+        tries=$((tries + 1))
+    done
+    kill -9 "$1" 2>/dev/null
+    RUNNING=
+}
+
+# --- figures: one line each in a file, the median of a file ---------------
+
+note() { # PROGRAM NAME FIGURE
+    printf '%s\n' "$3" >>"$WORK/$1.$2"
+}
+
+median() { # PROGRAM NAME
+    [ -s "$WORK/$1.$2" ] || return 0
+    sort -n "$WORK/$1.$2" | awk '{ v[NR] = $1 }
+        END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'
+}
+
+# --- one turn -------------------------------------------------------------
+
+time_start() { # PROGRAM COMMAND...
+    program=$1
+    shift
+    figures=$("$B/bench/probe" start "$@") || {
+        say "$program: shows nothing; try it by hand: $*"
+        return 1
+    }
+    # shellcheck disable=SC2086
+    set -- $figures
+    RUNNING=$1
+    note "$program" start "$3"
+}
+
+time_question() { # PROGRAM ROUND: the question page is open
+    figures=$("$B/bench/probe" keys "$KEYS") || {
+        say "$1: typed letters change nothing on the screen"
+        return 1
+    }
+    note "$1" p50 "$(echo "$figures" | cut -d' ' -f1)"
+    note "$1" p95 "$(echo "$figures" | cut -d' ' -f2)"
+    note "$1" lost "$(echo "$figures" | cut -d' ' -f3)"
+    if [ "$2" -le "$IDLE_ROUNDS" ]; then
+        for seconds in 10 30; do
+            figures=$("$B/bench/probe" idle "$RUNNING" "$seconds")
+            note "$1" "wakes$seconds" "${figures% *}"
+            note "$1" "cpu$seconds" "${figures#* }"
+        done
+    fi
+    note "$1" memory "$("$B/bench/probe" memory "$RUNNING")"
+}
+
+turn_floor() { # ROUND
+    time_start floor "$B/bench/floor" "$WORK/floor.db" &&
+        time_question floor "$1"
+    stop "$RUNNING"
+}
+
+# The middle of the element with this id in the last frame that was drawn.
+middle_of() { # ID
+    tail -n 1 "$WORK/layout" | jq -r --arg id "$1" '.nodes[] |
+        select(.id == $id and .enabled != false) | .rect |
+        "\(.[0] + .[2] / 2 | floor) \(.[1] + .[3] / 2 | floor)"' \
+        2>/dev/null | head -n 1
+}
+
+tap() { # ID
+    tries=0
+    while place=$(middle_of "$1") && [ -z "$place" ]; do
+        tries=$((tries + 1))
+        [ "$tries" -lt 40 ] || { say "indefra: nothing to tap: $1"; return 1; }
+        sleep 0.1
+    done
+    # shellcheck disable=SC2086
+    "$B/bench/probe" click $place >/dev/null || : # the next tap will tell
+}
+
+walk_to_question() {
+    tap lang-da && tap next && tap start-yes || return 1
+    tries=0
+    until tail -n 1 "$WORK/layout" | grep -q '"screen": *"ask"'; do
+        tries=$((tries + 1))
+        [ "$tries" -lt 20 ] || { say "indefra: no question page"; return 1; }
+        sleep 0.2
+    done
+}
+
+# Untimed: the kiosk makes its demo office when there is none.
+make_office() {
+    figures=$("$B/bench/probe" start "$B/indefra" --data "$WORK/office" \
+        --demo --lang da)
+    stop "${figures%% *}"
+}
+
+# Twice: the layout is needed to find the way, but would slow the start.
+turn_indefra() { # ROUND
+    time_start indefra "$B/indefra" --data "$WORK/office" --demo --lang da
+    stop "$RUNNING"
+    rm -f "$WORK/layout"
+    figures=$("$B/bench/probe" start "$B/indefra" --data "$WORK/office" \
+        --demo --lang da --layout "$WORK/layout") || return 1
+    RUNNING=${figures%% *}
+    walk_to_question && time_question indefra "$1"
+    stop "$RUNNING"
+}
+
+# --- tables ---------------------------------------------------------------
+
+row() { # TEXT NAME DIVIDE-BY
+    awk -v text="$1" -v a="$(median floor "$2")" \
+        -v b="$(median indefra "$2")" -v by="$3" 'BEGIN {
+            ratio = "-"
+            if (a != "" && b != "" && a > 0) ratio = sprintf("%.2f", b / a)
+            a = a == "" ? "-" : sprintf("%.2f", a / by)
+            b = b == "" ? "-" : sprintf("%.2f", b / by)
+            printf "%-36s %10s %10s %8s\n", text, a, b, ratio
+        }'
+}
+
+show_screen_table() {
+    printf '\n%-36s %10s %10s %8s\n' "median of $ROUNDS rounds, 1920x1200" \
+        floor indefra ratio
+    row "start to settled picture, ms" start 1
+    row "key press to picture, p50, ms" p50 1
+    row "key press to picture, p95, ms" p95 1
+    row "key presses without a picture" lost 1
+    row "idle 10 s after typing: wake-ups" wakes10 1
+    row "idle 10 s after typing: CPU, ms" cpu10 1
+    row "the next 30 s: wake-ups" wakes30 1
+    row "the next 30 s: CPU, ms" cpu30 1
+    row "memory (PSS), MB" memory 1024
+}
+
+measure_screen() {
+    [ "$ROUNDS" -gt 0 ] || return 0
+    start_server
+    [ ! -x "$B/indefra" ] || make_office
+    round=1
+    while [ "$round" -le "$ROUNDS" ]; do
+        say "round $round of $ROUNDS"
+        turn_floor "$round"
+        [ ! -x "$B/indefra" ] || turn_indefra "$round"
+        round=$((round + 1))
+    done
+    show_screen_table
+}
+
+# --- the staff's program --------------------------------------------------
+
+new_office() { # DIR
+    printf 'demo\n' | "$B/indefra-desk" init --data "$1" --office Prøvekontor \
+        --municipality Prøveby --key-out "$1.key" --demo --passphrase-stdin \
+        >/dev/null 2>"$WORK/errors"
+}
+
+timed() { # COMMAND...: "status seconds peak-kB", its input is demo's words
+    printf 'demo\n' | "$B/bench/probe" run "$@"
+}
+
+show_timed() { # TEXT STORIES STATUS SECONDS PEAK
+    [ "$3" = 0 ] || set -- "$1 (status $3)" "$2" "$3" "$4" "$5"
+    awk -v text="$1" -v n="$2" -v s="$4" -v kb="$5" 'BEGIN {
+        printf "%-36s %10.2f %10.3f %8.0f\n", text, s, s * 1000 / n, kb / 1024
+    }'
+}
+
+measure_week() { # STORIES
+    office="$WORK/office$1"
+    new_office "$office" || {
+        say "init: $(head -n 1 "$WORK/errors")"
+        return
+    }
+    # shellcheck disable=SC2046
+    show_timed "demo --stories $1" "$1" $(timed "$B/indefra-desk" demo \
+        --data "$office" --stories "$1" --seed 1)
+    # shellcheck disable=SC2046
+    show_timed "week, $1 stories" "$1" $(timed "$B/indefra-desk" week \
+        --data "$office" --key "$office.key" --out "$WORK/out$1" \
+        --passphrase-stdin)
+    rm -rf "$office" "$WORK/out$1"
+}
+
+# Invented, and of every kind that redact looks for.
+write_text() { # MB
+    awk -v bytes="$(($1 * 1000000))" 'BEGIN {
+        srand(1)
+        s[0] = "Min kontaktperson ringede, når hun sagde det."
+        s[1] = "Jeg bor på Prøvevej 12, 8000 Aarhus C, og har nummer 20304050."
+        s[2] = "Skriv til nogen@example.org eller ring den 3. maj kl. 10."
+        s[3] = "Mit nummer er 010190-1234, men det glemte Anna Prøvesen."
+        s[4] = "Så gik der tre uger, og ingen vidste, hvad der skulle ske."
+        s[5] = "Det var bedre, da vi talte sammen, end da jeg fik et brev."
+        for (done = 0; done < bytes; done += length(s[i]) + 1) {
+            i = int(rand() * 6); print s[i]
+        }
+    }'
+}
+
+measure_redact() {
+    [ "$TEXT_MB" -gt 0 ] || return 0
+    write_text "$TEXT_MB" >"$WORK/text"
+    # shellcheck disable=SC2046
+    set -- $("$B/bench/probe" run "$B/indefra-desk" redact --lang da \
+        <"$WORK/text")
+    if [ "$1" != 0 ]; then
+        printf '%-36s failed with status %s\n' redact "$1"
+        return
+    fi
+    awk -v bytes="$(wc -c <"$WORK/text")" -v s="$2" -v kb="$3" 'BEGIN {
+        printf "%-36s %10.2f %6.2f MB/s %8.0f\n", "redact, " \
+            int(bytes / 1e6) " MB", s, bytes / 1e6 / s, kb / 1024
+    }'
+}
+
+measure_desk() {
+    if [ ! -x "$B/indefra-desk" ]; then
+        say "no $B/indefra-desk: week and redact are left out"
+        return
+    fi
+    printf '\n%-36s %10s %10s %8s\n' "the staff's program" seconds ms/story \
+        "peak MB"
+    for stories in $STORIES; do
+        measure_week "$stories"
+    done
+    measure_redact
+}
+
+[ -x "$B/indefra" ] || say "no $B/indefra: only the floor is measured"
+measure_screen
+measure_desk
+exit 0
