@@ -163,7 +163,7 @@ static void test_nothing_becomes_markup(void **state)
     assert_null(strstr(out.at, "http://"));
     assert_null(strstr(out.at, "https://"));
     assert_null(strstr(out.at, "url("));
-    assert_int_equal(times(out.at, SAFE), 15);
+    assert_int_equal(times(out.at, SAFE), 14);
     assert_true(utf8_valid(buf_words(&out), NULL));
     buf_wipe(&out);
 }
