@@ -389,9 +389,10 @@ static void a_slot_in_anothers_place_is_damage(void **state)
     int at;
     put_one(s, &at);
     slots_close(s);
-    char *from = f->seen.at + (size_t)(at + 1) * SLOT_SIZE;
+    /* A free page over the live one: it would forget a story. */
     int other = (at + 1) % SLOTS_AT_FIRST;
-    memcpy(f->seen.at + (size_t)(other + 1) * SLOT_SIZE, from, SLOT_SIZE);
+    memcpy(f->seen.at + (size_t)(at + 1) * SLOT_SIZE,
+           f->seen.at + (size_t)(other + 1) * SLOT_SIZE, SLOT_SIZE);
     assert_refused(f, FAULT_DAMAGED);
     fake_end(f);
 }
