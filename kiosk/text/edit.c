@@ -135,7 +135,12 @@ static bool is_allowed(const struct edit *e, struct plain words)
 {
     if (words.len == 0 || !utf8_valid(words, NULL))
         return false;
-    return !e->single_line || !plain_has(words, plain_of("\n"));
+    if (!e->single_line)
+        return true;
+    /* All that unicode_nfc() makes a line feed of. */
+    return !plain_has(words, plain_of("\n")) &&
+           !plain_has(words, plain_of("\u2028")) &&
+           !plain_has(words, plain_of("\u2029"));
 }
 
 bool edit_insert(struct edit *e, struct plain words)

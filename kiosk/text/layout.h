@@ -43,7 +43,8 @@ struct layout_line {
 struct layout;
 
 /* Gives a layout; end with layout_free(). Copies the words (well-formed, NFC
- * or not). Never NULL but when memory is out. */
+ * or not; controls other than line feed take no room). Never NULL but when
+ * memory is out. */
 struct layout *layout_new(struct fonts *fonts, struct plain words,
                           const struct layout_style *style);
 void layout_free(struct layout *l);

@@ -27,6 +27,12 @@ static bool may_hang(UChar unit)
            unit != 0x202F;
 }
 
+/* ICU's line rules may cut inside a grapheme, such as letter and jamo. */
+static bool may_break(const struct para *p, int32_t i)
+{
+    return (p->mark[i] & MARK_GRAPHEME) && (p->mark[i] & MARK_BREAK);
+}
+
 static bool may_cut(const struct para *p, int32_t i)
 {
     return (p->mark[i] & MARK_GRAPHEME) && (p->mark[i] & MARK_CLUSTER);
@@ -42,7 +48,7 @@ static int32_t line_end(const struct filling *f, int32_t from, int64_t most)
     int64_t wide = 0;
     bool over = false;
     for (int32_t i = from; i < p->len; i++) {
-        if (i > from && (p->mark[i] & MARK_BREAK))
+        if (i > from && may_break(p, i))
             at_break = i;
         if (i > from && may_cut(p, i))
             at_cut = i;

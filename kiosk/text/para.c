@@ -34,6 +34,15 @@ int para_pixels(int32_t measure)
     return (measure + 32) >> 6;
 }
 
+/* Controls end paragraphs for ICU, but here only line feeds do. Nothing that
+ * went through unicode_nfc() holds one. */
+static uint32_t without_control(uint32_t code)
+{
+    bool control = code < 0x20 || (code >= 0x7F && code < 0xA0) ||
+                   code == 0x2028 || code == 0x2029;
+    return control ? 0x200B : code;
+}
+
 static bool take_text(struct para *p, struct plain words)
 {
     size_t most = words.len + 1; /* never more units than bytes */
@@ -48,7 +57,7 @@ static bool take_text(struct para *p, struct plain words)
         size_t n = utf8_read(words.at, words.len, at, &code);
         p->byte[p->len] = (uint32_t)at;
         p->byte[p->len + 1] = (uint32_t)at; /* of a low surrogate, if any */
-        U16_APPEND_UNSAFE(p->text, p->len, (UChar32)code);
+        U16_APPEND_UNSAFE(p->text, p->len, (UChar32)without_control(code));
         at += n;
     }
     p->byte[p->len] = (uint32_t)words.len;

@@ -67,22 +67,34 @@ bool para_shape(const struct para *p, struct fonts *fonts, int size,
     return good;
 }
 
+/* How many of an item's glyphs are seen before the cut at a unit; clusters
+ * rise or, from right to left, fall. */
+static int32_t glyphs_before(const struct para_items *items,
+                             const struct para_run *item, int32_t unit)
+{
+    int32_t low = 0, high = item->glyphs;
+    while (low < high) {
+        int32_t mid = (low + high) / 2;
+        int32_t cluster = items->glyph[item->glyph + mid].cluster;
+        if (item->level & 1 ? cluster >= unit : cluster < unit)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
 /* True when the item may be cut before a unit without shaping it anew. */
 static bool safe_cut(const struct para_items *items,
                      const struct para_run *item, int32_t unit)
 {
     if (unit == item->from || unit == item->to)
         return true;
-    bool begins = false;
-    for (int32_t i = 0; i < item->glyphs; i++) {
-        const struct para_glyph *g = &items->glyph[item->glyph + i];
-        if (g->cluster != unit)
-            continue;
-        if (g->unsafe)
-            return false;
-        begins = true;
-    }
-    return begins;
+    int32_t i = glyphs_before(items, item, unit) - (item->level & 1);
+    if (i < 0 || i >= item->glyphs)
+        return false;
+    const struct para_glyph *g = &items->glyph[item->glyph + i];
+    return g->cluster == unit && !g->unsafe;
 }
 
 static bool take_glyph(struct para *p, const struct para_glyph *g)
@@ -98,15 +110,17 @@ bool para_shape_piece(struct para *p, struct fonts *fonts, int size,
                       const struct para_items *items,
                       const struct para_run *item, struct para_run *run)
 {
-    if (!safe_cut(items, item, run->from) || !safe_cut(items, item, run->to))
+    /* White space at a line's end may have another direction there. */
+    bool turned = (run->level ^ item->level) & 1;
+    if (turned || !safe_cut(items, item, run->from) ||
+        !safe_cut(items, item, run->to))
         return para_shape(p, fonts, size, run, &p->glyph, &p->glyphs,
                           &p->glyphs_room);
-    int32_t width = 0;
+    int32_t a = glyphs_before(items, item, run->from), width = 0;
+    int32_t b = glyphs_before(items, item, run->to);
     run->glyph = (int32_t)p->glyphs;
-    for (int32_t i = 0; i < item->glyphs; i++) {
+    for (int32_t i = a < b ? a : b; i < (a < b ? b : a); i++) {
         const struct para_glyph *g = &items->glyph[item->glyph + i];
-        if (g->cluster < run->from || g->cluster >= run->to)
-            continue;
         if (!take_glyph(p, g))
             return false;
         width += g->advance;

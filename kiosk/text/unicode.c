@@ -123,6 +123,10 @@ size_t unicode_back(struct plain words, size_t at)
         at = words.len;
     if (at == 0)
         return 0;
+    /* ICU goes back to the start of a code point that "at" is inside, and
+     * would then give the boundary before that. */
+    while (at < words.len && ((uint8_t)words.at[at] & 0xC0) == 0x80)
+        at++;
     UBreakIterator *breaks = breaks_over(UBRK_CHARACTER, "", words, &text);
     int32_t back = breaks ? ubrk_preceding(breaks, (int32_t)at) : UBRK_DONE;
     breaks_leave(breaks, &text);

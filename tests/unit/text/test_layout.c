@@ -204,6 +204,45 @@ static void test_touches_come_back(void **state)
         }
 }
 
+static uint32_t random_below(uint32_t *seed, uint32_t below)
+{
+    *seed = *seed * 1664525u + 1013904223u;
+    return (*seed >> 8) % below;
+}
+
+/* Letters, signs and controls as they never stand together: nothing that
+ * must always hold may depend on sense. The seed is fixed, so that a failure
+ * can be seen again. */
+static void test_random_texts(void **state)
+{
+    (void)state;
+    static const char *const parts[] = {
+        "a",      "office", " ",          "  ",     "\n",     "45",
+        "(",      ")",      "،",          "س",      "لا",     "ُ",
+        "\u0301", "\u200D", "\u200C",     "\u2067", "\u2068", "\u2069",
+        "\u202E", "ש",      "க",          "நி",     "ខ្ញុំ",     "\u17D2",
+        "ကျွ",     "ኣ",      "👩",          "🇩",      "\u00AD", "\u00A0",
+        "ไม้",     "Ж",      "漢",         "\t",     "ﷺ",      "\u2029",
+        "\uFE0F", "ᄀ",     "\U0001D400",
+    };
+    static check *const checks[] = {covers_all, stands_in_order, steps_match,
+                                    touches_come_back};
+    uint32_t seed = 7;
+    for (int text = 0; text < 300; text++) {
+        struct buf words = {.max = 1000};
+        uint32_t n = random_below(&seed, 40);
+        while (n-- > 0)
+            buf_text(&words, parts[random_below(&seed, COUNT(parts))]);
+        buf_byte(&words, '\0');
+        struct layout *l = lay(words.at, text % 2 ? "ar" : "da",
+                               (int)random_below(&seed, 3) * 150);
+        for (size_t i = 0; i < COUNT(checks); i++)
+            checks[i](l, "da");
+        layout_free(l);
+        buf_wipe(&words);
+    }
+}
+
 /* Any point gives a stop of the line that it is nearest to. */
 static void test_any_point_hits_a_stop(void **state)
 {
@@ -623,6 +662,7 @@ int main(void)
         cmocka_unit_test(test_no_line_is_too_wide),
         cmocka_unit_test(test_steps_match),
         cmocka_unit_test(test_touches_come_back),
+        cmocka_unit_test(test_random_texts),
         cmocka_unit_test(test_any_point_hits_a_stop),
         cmocka_unit_test(test_carets_are_monotone),
         cmocka_unit_test(test_digits_inside_arabic),

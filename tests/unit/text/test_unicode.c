@@ -25,7 +25,9 @@ static void test_nfc(void **state)
         {"\uFEFB \uFEF5", "\u0644\u0627 \u0644\u0622"},
         {"می\u200Cخواهم", "می\u200Cخواهم"},
         {"\u206612\u2069", "\u206612\u2069"},
-        {"\xC2\x85" "x\xC2\x9F", "x"},
+        {"\xC2\x85"
+         "x\xC2\x9F",
+         "x"},
         {"👩\u200D👩", "👩\u200D👩"},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
@@ -63,6 +65,7 @@ static void check_graphemes(const char *barred)
         assert_int_equal(unicode_next(words, stop[i]), stop[i + 1]);
         assert_int_equal(unicode_back(words, stop[i + 1]), stop[i]);
         assert_int_equal(unicode_next(words, stop[i + 1] - 1), stop[i + 1]);
+        assert_int_equal(unicode_back(words, stop[i] + 1), stop[i]);
     }
     assert_int_equal(unicode_next(words, len), len);
     assert_int_equal(unicode_next(words, len + 9), len);
