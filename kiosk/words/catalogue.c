@@ -185,7 +185,7 @@ struct catalogue *catalogue_read(struct plain bytes, struct fault *why)
         too_large(why);
         return NULL;
     }
-    char *copy = malloc(bytes.len + 1);
+    char *copy = malloc(bytes.len ? bytes.len : 1);
     if (!copy) {
         fault_set(why, FAULT_MEMORY, "out of memory");
         return NULL;

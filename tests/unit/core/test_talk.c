@@ -207,6 +207,7 @@ static void test_refuses(void **state)
         {"twice", BYTES(VERSION "\2\0\2\0\0\0da\2\0\2\0\0\0en" LAST)},
         {"falling tags", BYTES(VERSION "\3\0\1\0\0\0g\2\0\2\0\0\0da" LAST)},
         {"length beyond", BYTES(VERSION "\2\0\xff\xff\xff\xff" LAST)},
+        {"length one beyond", BYTES(VERSION "\2\0\3\0\0\0da" LAST)},
         {"id with a space", BYTES(VERSION "\2\0\3\0\0\0d a" LAST)},
         {"empty id", BYTES(VERSION "\2\0\0\0\0\0" LAST)},
         {"id too long",
@@ -245,6 +246,43 @@ static void test_refuses(void **state)
     struct plain least = BYTES(VERSION LAST);
     assert_true(talk_read(&b, least, NULL));
     assert_true(talk_is_empty(&b));
+}
+
+/* As many items as a list allows, and one more. */
+static void test_full_lists(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *item;
+        size_t len;
+        int most;
+    } rows[] = {
+        {"\14\0\1\0\0\0t", 7, CEIL_CARDS},
+        {"\15\0\1\0\0\0o", 7, CEIL_OWN_CARDS},
+        {"\16\0\7\0\0\0\1\0\1\0\0\0c", 13, CEIL_CARDS + CEIL_OWN_CARDS},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        for (int more = 0; more < 2; more++) {
+            struct buf out = {.max = CEIL_STORY};
+            buf_put(&out, VERSION, sizeof VERSION - 1);
+            for (int k = 0; k < rows[i].most + more; k++)
+                buf_put(&out, rows[i].item, rows[i].len);
+            buf_put(&out, LAST, sizeof LAST - 1);
+            if (more)
+                refused(buf_words(&out));
+            else
+                assert_true(talk_read(&b, buf_words(&out), NULL));
+            buf_wipe(&out);
+        }
+    struct buf out = {.max = CEIL_STORY};
+    buf_put(&out, VERSION, sizeof VERSION - 1);
+    for (int k = 0; k <= CEIL_QUESTIONS; k++) {
+        buf_put(&out, "\13\0\7\0\0\0\1\0\1\0\0\0", 12);
+        buf_byte(&out, (uint8_t)('a' + k));
+    }
+    buf_put(&out, LAST, sizeof LAST - 1);
+    refused(buf_words(&out));
+    buf_wipe(&out);
 }
 
 static void test_links(void **state)
@@ -337,6 +375,7 @@ int main(void)
         cmocka_unit_test(test_cut_anywhere),
         cmocka_unit_test(test_changed_anywhere),
         cmocka_unit_test(test_refuses),
+        cmocka_unit_test(test_full_lists),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
