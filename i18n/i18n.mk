@@ -25,6 +25,8 @@ words-merge:
 	    msgmerge -q --update --backup=none --no-wrap $$po \
 	        i18n/messages.pot || exit 1; done
 
-words-check: $(WORDS) guides-pot
+words-check: $(WORDS) guides-pot $B/tools/fontcheck $B/share/fonts/manifest
 	tests/plain.sh
 	tests/catalogues.sh
+	cat i18n/messages.pot $(PO) $(GUIDES) $(GUIDE_POS) | \
+	    $B/tools/fontcheck $B/share/fonts/manifest
