@@ -11,7 +11,7 @@
 #include <unicode/utf16.h>
 #include <unistd.h>
 
-#include "text/manifest.h"
+#include "text/font_list.h"
 
 enum {
     SIZES_KEPT = 12, /* sizes of one font at once; the oldest makes room */
@@ -36,7 +36,7 @@ struct sized {
 };
 
 struct font {
-    struct face_entry entry;
+    struct font_entry entry;
     struct sized sized[SIZES_KEPT];
     int next; /* the slot to fill, or empty, next */
 };
@@ -126,7 +126,7 @@ static bool file_read(const char *path, struct buf *out, struct fault *why)
 static bool files_are_there(const struct fonts *f, struct fault *why)
 {
     for (int i = 0; i < f->count; i++) {
-        const struct face_entry *e = &f->font[i].entry;
+        const struct font_entry *e = &f->font[i].entry;
         if (access(e->path, R_OK) != 0)
             return fault_set(why, FAULT_SYSTEM,
                              "a font is missing: apt install %s (%s)",
@@ -139,7 +139,7 @@ static bool find_pictogram(struct fonts *f, struct fault *why)
 {
     f->pictogram = -1;
     for (int i = 0; i < f->count; i++)
-        if (face_entry_has_script(&f->font[i].entry, "Zsye")) {
+        if (font_entry_has_script(&f->font[i].entry, "Zsye")) {
             if (f->pictogram >= 0)
                 return fault_set(why, FAULT_INPUT,
                                  "font manifest: two lines have Zsye, the "
@@ -155,10 +155,10 @@ static bool find_pictogram(struct fonts *f, struct fault *why)
 static bool fonts_fill(struct fonts *f, struct plain manifest,
                        struct fault *why)
 {
-    struct face_entry *entries = calloc(CEIL_FONTS, sizeof *entries);
+    struct font_entry *entries = calloc(CEIL_FONTS, sizeof *entries);
     if (!entries)
         return fault_set(why, FAULT_MEMORY, "no memory for fonts");
-    f->count = manifest_read(manifest, entries, CEIL_FONTS, why);
+    f->count = font_list_read(manifest, entries, CEIL_FONTS, why);
     f->font = f->count ? calloc((size_t)f->count, sizeof *f->font) : NULL;
     for (int i = 0; f->font && i < f->count; i++)
         f->font[i].entry = entries[i];
@@ -272,10 +272,10 @@ static int pick_of_script(struct fonts *f, const char *script, const char *lang,
                           const UChar *at, int32_t len, int *first)
 {
     for (int i = 0; i < f->count; i++) {
-        const struct face_entry *e = &f->font[i].entry;
-        bool meant = lang ? face_entry_has_language(e, lang)
+        const struct font_entry *e = &f->font[i].entry;
+        bool meant = lang ? font_entry_has_language(e, lang)
                           : e->languages[0][0] == '\0';
-        if (!meant || !face_entry_has_script(e, script))
+        if (!meant || !font_entry_has_script(e, script))
             continue;
         if (*first < 0)
             *first = i;

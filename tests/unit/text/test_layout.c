@@ -389,6 +389,23 @@ static void test_hanging_space(void **state)
     layout_free(l);
 }
 
+/* Space between two names hangs to the left when a line ends there. */
+static void test_hanging_space_turns(void **state)
+{
+    (void)state;
+    static const char text[] = "سلام Jens   Olsensensen";
+    size_t gap = find(text, "   ");
+    struct layout *l = lay(text, "ar", 190);
+    assert_int_equal(layout_lines(l), 2);
+    assert_true(layout_line(l, 0)->x > 20);
+    assert_true(layout_caret(l, gap + 1).rtl);
+    assert_true(x_of(l, gap + 2) < layout_line(l, 0)->x);
+    /* One space of about a quarter em away, then two. */
+    assert_in_range(layout_line(l, 0)->x - x_of(l, gap + 1), 4, 8);
+    assert_in_range(x_of(l, gap + 1) - x_of(l, gap + 2), 4, 8);
+    layout_free(l);
+}
+
 static void test_lines_up_and_down(void **state)
 {
     (void)state;
@@ -466,6 +483,31 @@ static void test_signs_take_the_right_font(void **state)
     }
     assert_non_null(
         strstr(fonts_path(fonts, fonts_pictogram(fonts)), "Symbola"));
+}
+
+static void test_runs_have_their_script(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *lang, *text, *scripts; /* from left to right */
+    } rows[] = {
+        {"da", "ab 45?", "Latn"},          {"ar", "«سلام»", "Arab"},
+        {"da", "a،", "Latn Arab"},         {"da", "(س", "Arab Arab"},
+        {"ti", "ኣብ? b", "Ethi Ethi Latn"}, {"da", "45", "Latn"},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct layout *l = lay(rows[i].text, rows[i].lang, 0);
+        struct buf got = {.max = 100};
+        for (int r = 0; r < layout_line(l, 0)->runs; r++) {
+            uint32_t tag = layout_runs(l)[r].script;
+            buf_format(&got, "%s%c%c%c%c", r ? " " : "", (int)(tag >> 24),
+                       (int)(tag >> 16 & 0xFF), (int)(tag >> 8 & 0xFF),
+                       (int)(tag & 0xFF));
+        }
+        assert_string_equal(got.at, rows[i].scripts);
+        buf_wipe(&got);
+        layout_free(l);
+    }
 }
 
 static void test_sides(void **state)
@@ -670,10 +712,12 @@ int main(void)
         cmocka_unit_test(test_touch_beside_a_line),
         cmocka_unit_test(test_empty_and_last_lines),
         cmocka_unit_test(test_hanging_space),
+        cmocka_unit_test(test_hanging_space_turns),
         cmocka_unit_test(test_lines_up_and_down),
         cmocka_unit_test(test_boxes),
         cmocka_unit_test(test_line_heights),
         cmocka_unit_test(test_signs_take_the_right_font),
+        cmocka_unit_test(test_runs_have_their_script),
         cmocka_unit_test(test_sides),
         cmocka_unit_test(test_cache_gives_what_is_new),
         cmocka_unit_test(test_cache_keeps_and_forgets),

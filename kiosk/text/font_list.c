@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /* See manifest.h. An office may edit its manifest, so every line is judged
  * and a wrong one is told by its number. */
-#include "text/manifest.h"
+#include "text/font_list.h"
 
 enum { COLUMNS = 5, LARGEST_FACE = 63 };
 
@@ -27,31 +27,31 @@ static bool keep_text(char *out, size_t size, struct plain text)
     return true;
 }
 
-static bool read_scripts(struct face_entry *e, struct plain list)
+static bool read_scripts(struct font_entry *e, struct plain list)
 {
     for (int i = 0; list.len; i++) {
         struct plain script = cut_piece(&list, ',');
-        if (i == FACE_SCRIPTS || script.len != 4)
+        if (i == FONT_SCRIPTS || script.len != 4)
             return false;
         keep_text(e->scripts[i], sizeof e->scripts[i], script);
     }
     return e->scripts[0][0] != '\0';
 }
 
-static bool read_languages(struct face_entry *e, struct plain list)
+static bool read_languages(struct font_entry *e, struct plain list)
 {
     if (plain_same(list, plain_of("-")))
         return true;
     for (int i = 0; list.len; i++) {
         struct plain lang = cut_piece(&list, ',');
-        if (i == FACE_LANGUAGES ||
+        if (i == FONT_LANGUAGES ||
             !keep_text(e->languages[i], sizeof e->languages[i], lang))
             return false;
     }
     return e->languages[0][0] != '\0';
 }
 
-static bool read_path(struct face_entry *e, struct plain file)
+static bool read_path(struct font_entry *e, struct plain file)
 {
     size_t folder = sizeof fonts_folder - 1;
     if (plain_has(file, plain_of("..")))
@@ -60,7 +60,7 @@ static bool read_path(struct face_entry *e, struct plain file)
     return keep_text(e->path + folder, sizeof e->path - folder, file);
 }
 
-static bool read_face_index(struct face_entry *e, struct plain column)
+static bool read_face_index(struct font_entry *e, struct plain column)
 {
     char digits[8];
     long index;
@@ -73,7 +73,7 @@ static bool read_face_index(struct face_entry *e, struct plain column)
 
 /* Gives the number of the first column that is wrong; 0 when all are right,
  * COLUMNS + 1 when there are too few or too many. */
-static int read_entry(struct plain line, struct face_entry *e)
+static int read_entry(struct plain line, struct font_entry *e)
 {
     struct plain column[COLUMNS];
     int tabs = 0;
@@ -83,7 +83,7 @@ static int read_entry(struct plain line, struct face_entry *e)
         return COLUMNS + 1;
     for (int i = 0; i < COLUMNS; i++)
         column[i] = cut_piece(&line, '\t');
-    *e = (struct face_entry){.face_index = 0};
+    *e = (struct font_entry){.face_index = 0};
     return !read_scripts(e, column[0])                            ? 1
            : !read_languages(e, column[1])                        ? 2
            : !read_path(e, column[2])                             ? 3
@@ -105,8 +105,8 @@ static bool line_fault(struct fault *why, int number, int column)
                      number, column);
 }
 
-int manifest_read(struct plain bytes, struct face_entry *entries, int max,
-                  struct fault *why)
+int font_list_read(struct plain bytes, struct font_entry *entries, int max,
+                   struct fault *why)
 {
     int count = 0;
     if (!utf8_valid(bytes, NULL)) {
@@ -136,18 +136,18 @@ int manifest_read(struct plain bytes, struct face_entry *entries, int max,
     return count;
 }
 
-bool face_entry_has_script(const struct face_entry *e, const char *script)
+bool font_entry_has_script(const struct font_entry *e, const char *script)
 {
-    for (int i = 0; i < FACE_SCRIPTS && e->scripts[i][0]; i++)
+    for (int i = 0; i < FONT_SCRIPTS && e->scripts[i][0]; i++)
         if (strcmp(e->scripts[i], script) == 0)
             return true;
     return false;
 }
 
-bool face_entry_has_language(const struct face_entry *e, const char *lang)
+bool font_entry_has_language(const struct font_entry *e, const char *lang)
 {
     size_t first = strcspn(lang, "-_@");
-    for (int i = 0; i < FACE_LANGUAGES && e->languages[i][0]; i++)
+    for (int i = 0; i < FONT_LANGUAGES && e->languages[i][0]; i++)
         if (strlen(e->languages[i]) == first &&
             strncmp(e->languages[i], lang, first) == 0)
             return true;
