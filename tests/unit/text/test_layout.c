@@ -528,81 +528,6 @@ static void test_sides(void **state)
     layout_free(l);
 }
 
-/* A typed key re-lays one paragraph; the result is as if all were new. */
-static void same_layout(const struct layout *a, const struct layout *b)
-{
-    assert_int_equal(layout_lines(a), layout_lines(b));
-    assert_int_equal(layout_height(a), layout_height(b));
-    assert_int_equal(layout_width(a), layout_width(b));
-    for (int i = 0; i < layout_lines(a); i++) {
-        const struct layout_line *p = layout_line(a, i);
-        const struct layout_line *q = layout_line(b, i);
-        assert_int_equal(p->from, q->from);
-        assert_int_equal(p->to, q->to);
-        assert_int_equal(p->x, q->x);
-        assert_int_equal(p->first, q->first);
-        assert_int_equal(p->runs, q->runs);
-    }
-    size_t len = layout_words(a).len;
-    for (size_t at = 0; at <= len; at++) {
-        assert_int_equal(x_of(a, at), x_of(b, at));
-        assert_int_equal(layout_is_stop(a, at), layout_is_stop(b, at));
-    }
-}
-
-static void test_cache_gives_what_is_new(void **state)
-{
-    (void)state;
-    static const char *const typed[] = {
-        "et\nto سلام\ntre",
-        "et\nto سلاما\ntre",
-        "et\nto\ntre",
-        "x\net\nto\ntre",
-        "x\net\nto\ntre\n",
-        "\n\nto",
-        "to",
-        "",
-        "et\nto سلام\ntre",
-    };
-    struct layout_style style = {
-        .lang = "da", .size = 24, .width = 200, .by_content = true};
-    struct layouts *c = layouts_new(fonts);
-    for (int round = 0; round < 2; round++)
-        for (size_t i = 0; i < COUNT(typed); i++) {
-            struct layout *fresh =
-                layout_new(fonts, plain_of(typed[i]), &style);
-            same_layout(layouts_get(c, plain_of(typed[i]), &style), fresh);
-            layout_free(fresh);
-            layouts_age(c);
-        }
-    layouts_free(c);
-}
-
-static void test_cache_keeps_and_forgets(void **state)
-{
-    (void)state;
-    char tag[] = "da";
-    struct layout_style style = {.lang = tag, .size = 24, .width = 200};
-    struct layouts *c = layouts_new(fonts);
-    const struct layout *first = layouts_get(c, plain_of("ord"), &style);
-    tag[0] = 'x'; /* the cache may not have kept our tag */
-    struct layout_style other = {.lang = "da", .size = 24, .width = 200};
-    assert_ptr_equal(layouts_get(c, plain_of("ord"), &other), first);
-    other.width = 201;
-    assert_ptr_not_equal(layouts_get(c, plain_of("ord"), &other), first);
-    other.width = 200;
-    layouts_age(c);
-    assert_int_equal(layout_lines(first), 1); /* still there */
-    assert_ptr_equal(layouts_get(c, plain_of("ord"), &other), first);
-    layouts_age(c);
-    assert_ptr_equal(layouts_get(c, plain_of("ord"), &other), first);
-    layouts_forget(c);
-    assert_non_null(layouts_get(c, plain_of("ord"), &other));
-    layouts_free(c);
-    layouts_free(NULL);
-    layout_free(NULL);
-}
-
 static void test_more_sizes_than_are_kept(void **state)
 {
     (void)state;
@@ -617,65 +542,6 @@ static void test_more_sizes_than_are_kept(void **state)
         }
         layout_free(l);
     }
-}
-
-static void write_manifest(const char *path, const char *text)
-{
-    FILE *file = fopen(path, "w");
-    assert_non_null(file);
-    fputs(text, file);
-    fclose(file);
-}
-
-#define LATIN \
-    "Latn\t-\ttruetype/noto/NotoSans-Regular.ttf\t0\tfonts-noto-core\n"
-#define SIGNS \
-    "Zsye\t-\ttruetype/ancient-scripts/Symbola_hint.ttf\t0\tfonts-symbola\n"
-
-static void test_manifest_is_judged(void **state)
-{
-    (void)state;
-    static const struct {
-        const char *text, *says;
-    } rows[] = {
-        {"", "names no font"},
-        {"# only\n\n", "names no font"},
-        {LATIN, "Zsye"},
-        {LATIN SIGNS SIGNS, "two lines"},
-        {LATIN "Arab\t-\tx.ttf\t0\n", "line 2: it needs 5 columns"},
-        {LATIN "Arab -\tx.ttf\t0\tp\tq\n", "line 2: column 1"},
-        {"Arabic\t-\tx.ttf\t0\tp\n", "line 1: column 1"},
-        {"\t-\tx.ttf\t0\tp\n", "line 1: column 1"},
-        {"Arab\t\tx.ttf\t0\tp\n", "line 1: column 2"},
-        {"Arab\t-\t../x.ttf\t0\tp\n", "line 1: column 3"},
-        {"Arab\t-\tx.ttf\t-1\tp\n", "line 1: column 4"},
-        {"Arab\t-\tx.ttf\t0\t\n", "line 1: column 5"},
-        {LATIN SIGNS "Arab\t-\tno/such.ttf\t0\tfonts-none\n",
-         "apt install fonts-none"},
-        {"Latn\t\xFF\n", "not UTF-8"},
-    };
-    char path[] = "/tmp/test_layout_XXXXXX";
-    int made = mkstemp(path);
-    assert_true(made >= 0);
-    for (size_t i = 0; i < COUNT(rows); i++) {
-        struct fault why = {.text = ""};
-        write_manifest(path, rows[i].text);
-        assert_null(fonts_open(path, &why));
-        if (!strstr(why.text, rows[i].says))
-            print_error("row %zu says: %s\n", i, why.text);
-        assert_non_null(strstr(why.text, rows[i].says));
-    }
-    write_manifest(path, LATIN SIGNS);
-    struct fonts *f = fonts_open(path, NULL);
-    assert_non_null(f);
-    assert_int_equal(fonts_count(f), 2);
-    assert_int_equal(fonts_pictogram(f), 1);
-    assert_true(fonts_has(f, 0, 'a'));
-    assert_false(fonts_has(f, 0, 0x633));
-    fonts_close(f);
-    fonts_close(NULL);
-    remove(path);
-    assert_null(fonts_open(path, NULL));
 }
 
 static int set_up(void **state)
@@ -719,10 +585,7 @@ int main(void)
         cmocka_unit_test(test_signs_take_the_right_font),
         cmocka_unit_test(test_runs_have_their_script),
         cmocka_unit_test(test_sides),
-        cmocka_unit_test(test_cache_gives_what_is_new),
-        cmocka_unit_test(test_cache_keeps_and_forgets),
         cmocka_unit_test(test_more_sizes_than_are_kept),
-        cmocka_unit_test(test_manifest_is_judged),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
