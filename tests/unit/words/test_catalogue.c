@@ -197,12 +197,9 @@ static void test_fill(void **state)
     static const struct {
         const char *text, *filled;
     } rows[] = {
-        {"", ""},
-        {"Booklet {n} of {office}", "Booklet 7 of Nord {n}"},
-        {"{n}{n}", "77"},
-        {"{who} {} {n", "{who} {} {n"},
-        {"{{n}}", "{7}"},
-        {"}{n}", "}7"},
+        {"", ""},          {"Booklet {n} of {office}", "Booklet 7 of Nord {n}"},
+        {"{n}{n}", "77"},  {"{who} {} {n", "{who} {} {n"},
+        {"{{n}}", "{7}"},  {"}{n}", "}7"},
         {"{empty}.", "."},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
