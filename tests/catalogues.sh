@@ -51,7 +51,7 @@ check_po() { # po, its template
     ids "$1" | comm -23 - "$work/ids" >"$work/more"
     [ ! -s "$work/more" ] || fail "$1: nobody knows: $(cat "$work/more")"
     names=$(names_differ "$1")
-    [ -z "$names" ] || fail "$1: other {names} than the Danish:" $names
+    [ -z "$names" ] || fail "$1: other {names} than the Danish: $names"
 }
 
 ids "$pot" >"$work/all"
@@ -92,6 +92,6 @@ done <"$work/all" >"$work/unused"
 [ "${1-}" = --unused ] && cat "$work/unused"
 
 [ $bad = 0 ] && echo "catalogues: $(wc -l <"$work/all") ids," \
-    "$(ls i18n/*.po | wc -l) languages beside Danish," \
+    "$(set -- i18n/*.po && echo $#) languages beside Danish," \
     "$(wc -l <"$work/asked") asked for, $(wc -l <"$work/unused") unused"
 exit $bad
