@@ -6,26 +6,22 @@
 #include "anonymise/redact_look.h"
 #include "base/ceilings.h"
 
-/* In the order of enum found_kind; the last five are looked for together. */
-static const struct recogniser {
-    const char *kind;
-    void (*look)(struct look *k);
-} recognisers[FOUND_KINDS] = {
-    [FOUND_CPR] = {"cpr", recognise_cpr},
-    [FOUND_IBAN] = {"iban", recognise_iban},
-    [FOUND_EMAIL] = {"email", recognise_email},
-    [FOUND_HANDLE] = {"handle", recognise_handle},
-    [FOUND_PHONE] = {"phone", recognise_phone},
-    [FOUND_CASE] = {"case", recognise_case},
-    [FOUND_PLATE] = {"plate", recognise_plate},
-    [FOUND_ADDRESS] = {"address", recognise_address},
-    [FOUND_POSTCODE] = {"postcode", recognise_postcode},
-    [FOUND_DIGITS] = {"digits", recognise_digits},
-    [FOUND_NAME] = {"name", recognise_name},
-    [FOUND_DATE] = {"date", recognise_date},
-    [FOUND_PLACE] = {"place", NULL},
-    [FOUND_INSTITUTION] = {"institution", NULL},
-    [FOUND_OTHER] = {"other", NULL},
+static const char *const kinds[FOUND_KINDS] = {
+    [FOUND_CPR] = "cpr",           [FOUND_IBAN] = "iban",
+    [FOUND_EMAIL] = "email",       [FOUND_HANDLE] = "handle",
+    [FOUND_PHONE] = "phone",       [FOUND_CASE] = "case",
+    [FOUND_PLATE] = "plate",       [FOUND_ADDRESS] = "address",
+    [FOUND_POSTCODE] = "postcode", [FOUND_DIGITS] = "digits",
+    [FOUND_NAME] = "name",         [FOUND_DATE] = "date",
+    [FOUND_PLACE] = "place",       [FOUND_INSTITUTION] = "institution",
+    [FOUND_OTHER] = "other",
+};
+
+/* The surer first: some leave alone what is hidden already. */
+static void (*const recognisers[])(struct look *k) = {
+    recognise_cpr,      recognise_iban,   recognise_email,   recognise_handle,
+    recognise_case,     recognise_plate,  recognise_address, recognise_phone,
+    recognise_postcode, recognise_digits, recognise_date,    recognise_name,
 };
 
 struct redactor {
@@ -35,7 +31,7 @@ struct redactor {
 
 const char *found_name(enum found_kind kind)
 {
-    return (unsigned)kind < FOUND_KINDS ? recognisers[kind].kind : "";
+    return (unsigned)kind < FOUND_KINDS ? kinds[kind] : "";
 }
 
 struct redactor *redactor_new(const struct lexicons *lists)
@@ -172,9 +168,8 @@ size_t redact_find(struct redactor *r, struct plain words, const char *lang,
         return hide_all(words, out, max);
     fold_words(k, words, is_turkish(lang));
     look_cut(k);
-    for (size_t i = 0; i < FOUND_KINDS; i++)
-        if (recognisers[i].look)
-            recognisers[i].look(k);
+    for (size_t i = 0; i < sizeof recognisers / sizeof *recognisers; i++)
+        recognisers[i](k);
     bool missing = k->no_memory;
     size_t n = settle(k->found, k->founds);
     if (!missing && n && max)

@@ -78,22 +78,9 @@ static size_t iban_end(const struct look *k, const struct group *g)
     return length >= IBAN_LEAST && digits >= IBAN_LEAST_DIGITS ? end : 0;
 }
 
-void recognise_iban(struct look *k)
-{
-    for (size_t i = 0; i < k->groups; i++) {
-        const struct group *g = &k->group[i];
-        size_t from;
-        if (g->told || g->digits < 2 || !two_letters_before(k, g, &from))
-            continue;
-        size_t end = iban_end(k, g);
-        if (end)
-            look_found(k, FOUND_IBAN, true, from, end);
-    }
-}
-
 /* In capitals, or in lower case when the two letters are no word. */
-static bool plate_letters(const struct look *k, const struct group *g,
-                          size_t from)
+static bool code_letters(const struct look *k, const struct group *g,
+                         size_t from)
 {
     if (k->cell[from].kind == CELL_UPPER &&
         k->cell[from + 1].kind == CELL_UPPER)
@@ -106,13 +93,27 @@ static bool plate_letters(const struct look *k, const struct group *g,
     return true;
 }
 
+void recognise_iban(struct look *k)
+{
+    for (size_t i = 0; i < k->groups; i++) {
+        const struct group *g = &k->group[i];
+        size_t from;
+        if (g->told || g->digits < 2 || !two_letters_before(k, g, &from) ||
+            !code_letters(k, g, from))
+            continue;
+        size_t end = iban_end(k, g);
+        if (end)
+            look_found(k, FOUND_IBAN, true, from, end);
+    }
+}
+
 void recognise_plate(struct look *k)
 {
     for (size_t i = 0; i < k->groups; i++) {
         const struct group *g = &k->group[i];
         size_t from, j = i, digits = g->digits;
         if (g->told || !two_letters_before(k, g, &from) ||
-            !plate_letters(k, g, from))
+            !code_letters(k, g, from))
             continue;
         while (
             digits < PLATE_DIGITS && j + 1 < k->groups &&

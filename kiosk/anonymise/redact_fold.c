@@ -136,7 +136,7 @@ static enum cell_kind kind_of(uint32_t c, int8_t type)
 
 static struct cell ascii_cell(uint8_t c, uint32_t at)
 {
-    struct cell cell = {c, c, at, at + 1, CELL_MARK};
+    struct cell cell = {c, c, at, at + 1, CELL_MARK, false};
     if (c >= 'a' && c <= 'z')
         cell.kind = CELL_LOWER;
     else if (c >= 'A' && c <= 'Z')
@@ -169,7 +169,7 @@ static void push_folded(struct look *k, uint32_t c, uint32_t from, uint32_t to,
     int digit = digit_value(c);
     if (digit >= 0) {
         uint32_t code = (uint32_t)('0' + digit);
-        push(k, (struct cell){code, code, from, to, CELL_DIGIT});
+        push(k, (struct cell){code, code, from, to, CELL_DIGIT, false});
         return;
     }
     if (type == U_CONTROL_CHAR && c != 0x85)
@@ -180,7 +180,7 @@ static void push_folded(struct look *k, uint32_t c, uint32_t from, uint32_t to,
     uint32_t low =
         turkish && c == 'I' ? 0x131 : (uint32_t)u_tolower((UChar32)c);
     enum cell_kind kind = c == 0x85 ? CELL_LINE : kind_of(c, type);
-    push(k, (struct cell){c, fold_arabic(low), from, to, (uint8_t)kind});
+    push(k, (struct cell){c, fold_arabic(low), from, to, (uint8_t)kind, false});
 }
 
 /* A base and what composes with it, or a compatibility form. */
@@ -242,8 +242,8 @@ static struct cell latin_cell(const uint8_t *b, uint32_t at)
 {
     uint32_t code = 0xC0u + (b[1] & 0x3Fu);
     bool upper = code < 0xDF;
-    return (struct cell){code, upper ? code + 0x20 : code, at, at + 2,
-                         upper ? CELL_UPPER : CELL_LOWER};
+    return (struct cell){code,   upper ? code + 0x20 : code,      at,
+                         at + 2, upper ? CELL_UPPER : CELL_LOWER, false};
 }
 
 void fold_words(struct look *k, struct plain words, bool turkish)

@@ -8,13 +8,19 @@ enum {
     TOWN_WORDS = 3,       /* Nykøbing F, Høje Taastrup */
     POSTCODE_LEAST = 555, /* 0555, Scanning */
     LETTER_GAP = 2,
+    ABBREVIATION = 3,
 };
 
-/* The word before word w with nothing but a space (or a point) between. */
+/* True when only a space stands before word w, or the point of a short word:
+ * H. C., Gl., Skt. */
 static bool follows(const struct look *k, size_t w)
 {
-    return w && look_gap(k, k->word[w - 1].to, k->word[w].from, 2, ".") &&
-           k->cell[k->word[w].from - 1u].kind != CELL_LINE;
+    if (!w || k->cell[k->word[w].from - 1u].kind == CELL_LINE)
+        return false;
+    const struct word *before = &k->word[w - 1];
+    bool short_word = before->to - before->from <= ABBREVIATION;
+    return look_gap(k, before->to, k->word[w].from, LETTER_GAP,
+                    short_word ? "." : "");
 }
 
 /* Back over the capitals of a street's name: Gammel Kongevej. */
@@ -171,8 +177,8 @@ void recognise_postcode(struct look *k)
         const struct group *g = &k->group[i];
         size_t w = g->word;
         int code = g->digits == 4 ? group_value(g) : 0;
-        if (g->told || code < POSTCODE_LEAST || w >= k->words ||
-            k->word[w].from == g->to ||
+        if (g->told || code < POSTCODE_LEAST || k->cell[g->from].hidden ||
+            w >= k->words || k->word[w].from == g->to ||
             !look_gap(k, g->to, k->word[w].from, 3, ","))
             continue;
         size_t from = country_before(k, g);

@@ -59,14 +59,21 @@ static bool put(struct lexicon *x, uint64_t hash, uint32_t flags, int number)
     return true;
 }
 
+/* An ending of streets is a street by itself, too: Nørre Allé. */
 static bool put_ending(struct lexicon *x, const struct look *k, uint32_t flags)
 {
-    uint64_t hash = hash_begin() ^ ENDING_SALT;
+    uint64_t hash = hash_begin() ^ ENDING_SALT, whole = hash_begin();
     for (size_t i = k->cells; i-- > 1;)
         hash = hash_add(hash, k->cell[i].low);
-    return put(x, hash, flags, 0);
+    for (size_t i = 1; i < k->cells; i++)
+        whole = hash_add(whole, k->cell[i].low);
+    return put(x, hash, flags, 0) &&
+           (!(flags & (WORD_STREET | WORD_STREETLIKE)) ||
+            put(x, whole, flags, 0));
 }
 
+/* What is known of the shortest ending in [from, to) that has any of the
+ * flags wanted; the word itself is no ending of its own. */
 static uint32_t ending_before(const struct lexicon *x, const struct look *k,
                               size_t from, size_t to, uint32_t wanted)
 {

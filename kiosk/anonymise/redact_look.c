@@ -33,8 +33,18 @@ void look_found(struct look *k, enum found_kind kind, bool hide, size_t from,
     if (k->founds == k->found_room &&
         !look_room(k, &k->found, k->founds, &k->found_room, sizeof *k->found))
         return;
+    for (size_t i = from; hide && i < to; i++)
+        k->cell[i].hidden = true;
     k->found[k->founds++] = (struct found){
         (uint8_t)kind, hide, k->cell[from].from, k->cell[to - 1].to};
+}
+
+bool look_hidden(const struct look *k, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (k->cell[i].kind == CELL_DIGIT && !k->cell[i].hidden)
+            return false;
+    return true;
 }
 
 bool cell_is_letter(const struct cell *c)

@@ -23,6 +23,7 @@ struct cell {
     uint32_t low;  /* folded and lower case, for the word lists */
     uint32_t from, to;
     uint8_t kind;
+    bool hidden; /* by a recogniser that looked earlier */
 };
 
 /* What the word lists and our own tables know of a word. */
@@ -110,6 +111,8 @@ void look_found(struct look *k, enum found_kind kind, bool hide, size_t from,
 void look_wipe(struct look *k); /* empty again, the room stays */
 void look_free(struct look *k);
 bool cell_is_letter(const struct cell *c);
+/* True when all digits in cells [from, to) are hidden already. */
+bool look_hidden(const struct look *k, size_t from, size_t to);
 /* True when cells [from, to) are at most most spaces or marks out of marks. */
 bool look_gap(const struct look *k, size_t from, size_t to, size_t most,
               const char *marks);

@@ -18,48 +18,28 @@ enum {
 #define CPR_MARKS "-./,:;_'\"()*+=|\\~#[]"
 #define PHONE_MARKS "-./:_'()|*+~"
 
-static bool all_words(const struct look *k, size_t from, size_t to,
-                      uint32_t flags)
-{
-    for (size_t i = from; i < to; i++)
-        if (!(k->word[i].flags & flags))
-            return false;
-    return true;
-}
-
-/* The words between group i and the next. */
-static size_t words_between(const struct look *k, size_t i)
-{
-    const struct group *g = &k->group[i];
-    size_t after = g->word;
-    while (after < k->words && k->word[after].from < g->to)
-        after++;
-    size_t next = k->group[i + 1].word;
-    return next > after ? next - after : 0;
-}
-
 static bool plain_gap(const struct look *k, size_t i, const char *marks)
 {
     return look_gap(k, k->group[i].to, k->group[i + 1].from, GAP_MOST, marks);
 }
 
-/* "streg", "og de sidste fire er": told between date and serial number. */
-static bool filler_gap(const struct look *k, size_t i)
+/* "streg", "og de sidste fire er": told between date and serial number, from
+ * group i to group j. */
+static bool filler_gap(const struct look *k, size_t i, size_t j)
 {
-    const struct group *a = &k->group[i], *b = a + 1;
-    size_t words = words_between(k, i);
-    if (words == 0 || words > FILLER_WORDS || b->word < words)
-        return false;
-    size_t first = b->word - words;
-    if (!all_words(k, first, b->word, WORD_FILLER))
-        return false;
-    size_t at = a->to;
-    for (size_t w = first; w < b->word; w++) {
-        if (!look_gap(k, at, k->word[w].from, GAP_MOST, CPR_MARKS))
+    const struct group *a = &k->group[i], *b = &k->group[j];
+    size_t first = a->word;
+    while (first < k->words && k->word[first].from < a->to)
+        first++;
+    size_t at = a->to, w = first;
+    for (; w < b->word && w - first < FILLER_WORDS; w++) {
+        if (!(k->word[w].flags & WORD_FILLER) ||
+            !look_gap(k, at, k->word[w].from, GAP_MOST, CPR_MARKS))
             return false;
         at = k->word[w].to;
     }
-    return look_gap(k, at, b->from, GAP_MOST, CPR_MARKS);
+    return w > first && w == b->word &&
+           look_gap(k, at, b->from, GAP_MOST, CPR_MARKS);
 }
 
 /* No modulus 11: numbers given since 2007, and those of many who were born
@@ -77,18 +57,30 @@ static bool is_century(const uint8_t *d)
     return century == 18 || century == 19 || century == 20;
 }
 
+/* The group that goes on with a number after group i: the next one, or past
+ * fillers, where "fire" of "de sidste fire er" is no digit. 0 when there is
+ * none. */
+static size_t cpr_next(const struct look *k, size_t i, bool after_date)
+{
+    if (i + 1 >= k->groups)
+        return 0;
+    if (plain_gap(k, i, CPR_MARKS))
+        return i + 1;
+    const struct group *next = &k->group[i + 1];
+    if ((after_date || next->told) && filler_gap(k, i, i + 1))
+        return i + 1;
+    bool skip = after_date && next->told && i + 2 < k->groups;
+    return skip && filler_gap(k, i, i + 2) ? i + 2 : 0;
+}
+
 /* Where a number of exactly "want" digits that begins at group i ends; 0 when
  * there is none. */
 static size_t cpr_end(const struct look *k, size_t i, uint32_t want)
 {
     uint8_t d[CPR_LONG_DIGITS];
     uint32_t n = 0;
-    for (size_t j = i; j < k->groups; j++) {
-        const struct group *g = &k->group[j];
-        bool after_date = n == want - 4;
-        if (j > i && !plain_gap(k, j - 1, CPR_MARKS) &&
-            !(filler_gap(k, j - 1) && (after_date || g->told)))
-            return 0;
+    do {
+        const struct group *g = &k->group[i];
         if (n + g->digits > want)
             return 0;
         memcpy(d + n, g->digit, g->digits);
@@ -96,8 +88,9 @@ static size_t cpr_end(const struct look *k, size_t i, uint32_t want)
         if (n >= 4 && !is_cpr_date(d))
             return 0;
         if (n == want)
-            return want == CPR_DIGITS || is_century(d) ? j + 1 : 0;
-    }
+            return want == CPR_DIGITS || is_century(d) ? i + 1 : 0;
+        i = cpr_next(k, i, n == want - 4);
+    } while (i);
     return 0;
 }
 
@@ -118,12 +111,21 @@ void recognise_cpr(struct look *k)
     }
 }
 
+static bool gap_is_spaces(const struct look *k, size_t i)
+{
+    return look_gap(k, k->group[i].to, k->group[i + 1].from, GAP_MOST, "");
+}
+
+/* Told numbers are chained over commas and "og" as well, but to digits only
+ * over mere spaces. */
 static bool chained(const struct look *k, size_t i)
 {
-    bool told = k->group[i].told && k->group[i + 1].told;
-    if (plain_gap(k, i, told ? PHONE_MARKS "," : PHONE_MARKS))
-        return true;
-    return told && words_between(k, i) == 1 && filler_gap(k, i);
+    const struct group *g = &k->group[i];
+    if (g[0].told != g[1].told)
+        return gap_is_spaces(k, i);
+    if (!g->told)
+        return plain_gap(k, i, PHONE_MARKS);
+    return plain_gap(k, i, PHONE_MARKS ",") || filler_gap(k, i, i + 1);
 }
 
 static bool is_clock(const struct group *g)
@@ -138,11 +140,6 @@ static bool gap_is_one(const struct look *k, size_t i, const char *marks)
     return g[1].from == g[0].to + 1 &&
            look_gap(k, g->to, g[1].from, 1, marks) &&
            k->cell[g->to].kind == CELL_MARK;
-}
-
-static bool gap_is_spaces(const struct look *k, size_t i)
-{
-    return look_gap(k, k->group[i].to, k->group[i + 1].from, GAP_MOST, "");
 }
 
 /* "10.30 - 12.00" */
@@ -244,7 +241,8 @@ static void judge_chain(struct look *k, size_t first, size_t end)
     if (are_clocks(k, first, end - first) || are_years(k, first, end - first) ||
         date_spaced(k, first, end - first))
         return;
-    if (cpr_at(k, first) == end)
+    if (look_hidden(k, k->group[first].from, k->group[end - 1].to) &&
+        k->cell[k->group[first].from].hidden)
         return;
     if (is_phone(k, first, digits))
         found_plus(k, first, end);
@@ -307,7 +305,7 @@ void recognise_digits(struct look *k)
             to = k->group[j].to;
         }
         i = j;
-        if (digits < TOKEN_DIGITS)
+        if (digits < TOKEN_DIGITS || look_hidden(k, from, to))
             continue;
         while (from && is_alnum(&k->cell[from - 1]))
             from--;
