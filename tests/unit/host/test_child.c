@@ -108,6 +108,19 @@ static void silent_children_run_too(void **state)
         child_run(ARGV("echo", "unheard"), plain_of(""), NULL, 0, 20000, NULL));
 }
 
+/* An orphan that init has not reaped yet is a zombie: gone enough. */
+static bool is_gone(long pid)
+{
+    char path[64], text[200] = "";
+    snprintf(path, sizeof path, "/proc/%ld/stat", pid);
+    int fd = open(path, O_RDONLY);
+    if (fd < 0)
+        return true;
+    ssize_t n = read(fd, text, sizeof text - 1);
+    close(fd);
+    return n <= 0 || strstr(text, ") Z ") || strstr(text, ") X ");
+}
+
 static void a_child_is_stopped_with_all_it_started(void **state)
 {
     (void)state;
@@ -128,15 +141,10 @@ static void a_child_is_stopped_with_all_it_started(void **state)
     int64_t before = now();
     child_stop(c);
     assert_in_range(now() - before, 0, 5000);
-    /* An orphan that init has not reaped yet is a zombie: dead enough. */
-    char path[64], text[200] = "";
-    snprintf(path, sizeof path, "/proc/%ld/stat", grandchild);
-    int fd = open(path, O_RDONLY);
-    if (fd >= 0) {
-        assert_true(read(fd, text, sizeof text - 1) >= 0);
-        close(fd);
-        assert_true(!text[0] || strstr(text, ") Z ") || strstr(text, ") X "));
-    }
+    bool gone = false;
+    for (int i = 0; i < 100 && !(gone = is_gone(grandchild)); i++)
+        usleep(20000);
+    assert_true(gone);
     child_stop(NULL);
 }
 

@@ -89,8 +89,8 @@ static void separators_and_mixed_digits_are_read(void **state)
         "1234\u20115678\u20139012\u20143456\u22127890\uFF0D89",
         "\u200F1234\u200E5678\u2066\u20699012\u202B3456\u202C7890\u061C89",
         "\uFEFF1234\u200B5678\u200C9012\u200D3456\u00AD7890\u206089",
-        "\u0661\u0662\u0663\u0664 \u06F5\u06F6\u06F7\u06F8 9012 "
-        "\uFF13\uFF14\uFF15\uFF16 \u096D\u096E\u096F\u0966 89",
+        ("\u0661\u0662\u0663\u0664 \u06F5\u06F6\u06F7\u06F8 9012 "
+         "\uFF13\uFF14\uFF15\uFF16 \u096D\u096E\u096F\u0966 89"),
     };
     for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
         char read[CODE_DIGITS + 1];
@@ -111,8 +111,8 @@ static void what_is_no_code_is_refused(void **state)
         "1234567890123456789088",  /* wrong check */
         "1234567890123456789o89",  /* a letter */
         "1234,5678,9012,3456,7890,89",
-        "\u1369\u136A\u136B\u136C\u136D\u136E\u136F\u1370\u1371\u1369\u136A"
-        "\u136B\u136C\u136D\u136E\u136F\u1370\u1371\u1369\u136A\u136B\u136C",
+        ("\u1369\u136A\u136B\u136C\u136D\u136E\u136F\u1370\u1371\u1369\u136A"
+         "\u136B\u136C\u136D\u136E\u136F\u1370\u1371\u1369\u136A\u136B\u136C"),
         "\u2460\u2461\u2462\u2463 5678 9012 3456 7890 89", /* circled */
         "\u00B9\u00B2\u00B3\u2074 5678 9012 3456 7890 89", /* superscript */
         "1234 5678 9012 3456 7890 4\xFF",
