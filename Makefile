@@ -4,6 +4,8 @@
 VERSION  := 0.1.0
 PREFIX   ?= /usr
 CC       ?= gcc
+# V=1 shows each command.
+Q        := $(if $(V),,@)
 B        := build
 
 LIBS_DESK := icu-uc harfbuzz freetype2 sqlite3 libsodium jansson
@@ -11,8 +13,8 @@ LIBS_ALL  := $(LIBS_DESK) sdl2 SDL2_ttf libpng
 # Installed by "make run" and "make test" before anything asks pkg-config.
 pc = $(shell pkg-config $(1) $(2) 2>/dev/null)
 
-WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
-        -Wpointer-arith -Wwrite-strings -Wvla -Wno-format-truncation \
+WARN := -Wall -Wextra $(if $(findstring clang,$(CC)),,-Wno-format-truncation) -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+        -Wpointer-arith -Wwrite-strings -Wvla \
         -Wformat=2 -Werror=format -Werror=implicit-function-declaration \
         -Werror=incompatible-pointer-types -Werror=int-conversion
 ifdef DEV
@@ -47,31 +49,38 @@ all: programs share
 
 programs: $B/indefra $B/indefra-desk
 
-$B/indefra: $(all_obj) $B/obj/kiosk/main.o
-	$(CC) $(LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
+$B/indefra: $B/obj/kiosk/main.o $B/obj/librooms.a
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
 
-$B/indefra-desk: $(desk_obj) $B/obj/kiosk/main_desk.o
-	$(CC) $(LDFLAGS) -o $@ $^ $(DESK_LDLIBS)
+# Linked without SDL: the linker proves that exporting needs no screen.
+$B/indefra-desk: $B/obj/kiosk/main_desk.o $(desk_obj)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(DESK_LDLIBS)
+
+$B/obj/librooms.a: $(all_obj)
+	@rm -f $@
+	$(Q)ar rcs $@ $^
 
 $B/obj/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(if $(V),,@echo "cc $<")
+	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # The same rooms under address and undefined-behaviour checking.
 $B/san/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(SAN) -MMD -MP -c -o $@ $<
+	$(if $(V),,@echo "cc $< (checked)")
+	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(SAN) -MMD -MP -c -o $@ $<
 
 $B/san/librooms.a: $(san_obj)
 	@rm -f $@
-	ar rcs $@ $^
+	$(Q)ar rcs $@ $^
 
-$B/san/indefra: $(san_obj) $B/san/kiosk/main.o | share
-	$(CC) $(SAN) $(LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
+$B/san/indefra: $B/san/kiosk/main.o $B/san/librooms.a | share
+	$(Q)$(CC) $(SAN) $(LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
 	@ln -sfn ../share $B/san/share
 
 $B/san/indefra-desk: $(desk_src:%.c=$B/san/%.o) $B/san/kiosk/main_desk.o | share
-	$(CC) $(SAN) $(LDFLAGS) -o $@ $^ $(DESK_LDLIBS)
+	$(Q)$(CC) $(SAN) $(LDFLAGS) -o $@ $^ $(DESK_LDLIBS)
 	@ln -sfn ../share $B/san/share
 
 san: $B/san/indefra $B/san/indefra-desk
@@ -79,7 +88,7 @@ san: $B/san/indefra $B/san/indefra-desk
 # A unit test is one program: tests/unit/<room>/test_<module>.c
 $B/unit/%: tests/unit/%.c $B/san/librooms.a
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(SAN) $(LDFLAGS) -Itests -MMD -MP \
+	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(SAN) $(LDFLAGS) -Itests -MMD -MP \
 	    -MF $@.d -o $@ $< $B/san/librooms.a -lcmocka $(ALL_LDLIBS)
 
 unit: $(unit_bin)
@@ -88,7 +97,7 @@ unit: $(unit_bin)
 # /usr/share/indefra). Each of these adds files to SHARE.
 SHARE :=
 -include fonts/fonts.mk i18n/i18n.mk data/data.mk data/keyboards/keyboards.mk \
-         tests/bench/bench.mk
+         tests/bench/bench.mk data/demo/demo.mk
 share: $(SHARE)
 
 clean:

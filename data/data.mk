@@ -29,3 +29,10 @@ guides-merge: $(GUIDE_POTS)
 	for po in $(GUIDE_POS); do \
 	    msgmerge -q --update --backup=none --no-wrap $$po \
 	        $B/guides/$$(basename $$(dirname $$po)).pot || exit 1; done
+
+lexicons := $(wildcard data/lexicons/*.txt)
+SHARE += $(lexicons:data/lexicons/%=$B/share/lexicons/%)
+
+$B/share/lexicons/%: data/lexicons/%
+	@mkdir -p $(@D)
+	cp $< $@

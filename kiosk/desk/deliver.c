@@ -100,8 +100,11 @@ bool deliver_story(struct safe *s, const struct talk *talk,
                         p.slot.full, p.key, &p.full, why);
     if (ok && approved.len) {
         ok = seal_part(approved, &p.slot, 'S', &p.keys, p.slot.approved,
-                       p.key, &p.approved, why);
-        vault_seal_key(p.key, s->office->key, p.office);
+                       p.key, &p.approved, why) &&
+             (vault_seal_key(p.key, s->office->key, p.office) ||
+              fault_set(why, FAULT_DAMAGED,
+                        "the office's key in office.conf is damaged: restore "
+                        "it"));
     }
     struct story_row row = {
         .state = approved.len ? STORY_WAITING : STORY_PRIVATE,

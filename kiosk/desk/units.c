@@ -233,9 +233,10 @@ static bool seal_marks(const struct safe *s, const uint8_t id[VAULT_ID],
     struct envelope_label label = label_of(id, 'M');
     struct buf inside = {.max = 2 * MARKS_MOST};
     vault_key_make(key);
-    vault_seal_key(key, s->office->key, sealed);
+    bool ok = vault_seal_key(key, s->office->key, sealed) ||
+              fault_set(why, FAULT_DAMAGED, "the office's key is damaged");
     buf_put(out, sealed, sizeof sealed);
-    bool ok = envelope_seal(buf_words(lines), &label, key, &inside, why);
+    ok = ok && envelope_seal(buf_words(lines), &label, key, &inside, why);
     buf_plain(out, buf_words(&inside));
     buf_wipe(&inside);
     bytes_wipe(key, sizeof key);

@@ -124,49 +124,68 @@ static void worker_voice(struct run *r, const struct approved *a,
             clear_worker(r->clearing, a->sentence[i].words);
 }
 
-/* The pool "q:GUIDE:ID", as a section with the guide's own words. */
-static bool open_section(struct run *r, uint32_t pool, bool forward,
-                         struct fault *why)
+struct listed {
+    uint32_t pool;
+    int place; /* better, worse, together, the others, from here on */
+};
+
+static int by_place(const void *a, const void *b)
+{
+    const struct listed *x = a, *y = b;
+    return x->place != y->place ? x->place - y->place
+                                : (x->pool > y->pool) - (x->pool < y->pool);
+}
+
+/* The place of the question in the booklet: by its role, then as the guide
+ * has it. */
+static int place_of(const struct guide *g, const struct question *q)
+{
+    static const int role[] = {[ROLE_BETTER] = 0, [ROLE_WORSE] = 1,
+                               [ROLE_TOGETHER] = 2, [ROLE_OPEN] = 3,
+                               [ROLE_FORWARD] = 4};
+    return role[q->role] * CEIL_QUESTIONS + (int)(q - g->question);
+}
+
+/* The guide and the question of the pool "q:GUIDE:ID". */
+static const struct question *asked_in(struct run *r, uint32_t pool,
+                                       const struct guide **g,
+                                       struct fault *why)
 {
     char guide[CEIL_ID];
     const char *name = r->units.pool[pool] + 2, *colon = strrchr(name, ':');
     snprintf(guide, sizeof guide, "%.*s", (int)(colon - name), name);
-    const struct guide *g = shelf_guide(r->shelf, guide, why);
-    const struct question *q = g ? guide_question(g, colon + 1) : NULL;
-    if (!q && g)
-        return fault_set(why, FAULT_INPUT,
-                         "the guide %s no longer has the question %s: bring "
-                         "it back", guide, colon + 1);
-    if (!g || (q->role == ROLE_FORWARD) != forward)
-        return g != NULL;
-    clear_section(r->clearing, plain_of(q->id), plain_of(q->title),
-                  plain_of(q->question), tellers(&r->units, pool));
-    return for_pool(r, pool, under_question, why);
+    *g = shelf_guide(r->shelf, guide, why);
+    const struct question *q = *g ? guide_question(*g, colon + 1) : NULL;
+    if (!q && *g)
+        fault_set(why, FAULT_INPUT,
+                  "the guide %s no longer has the question %s: bring it back",
+                  guide, colon + 1);
+    return q;
 }
 
-static int by_name(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* Questions in the order of their ids, "from here on" always last. */
 static bool clear_sections(struct run *r, struct fault *why)
 {
-    const char **names = calloc(r->units.pools + 1, sizeof *names);
-    uint32_t n = 0;
-    bool ok = names != NULL;
-    for (uint32_t i = 0; ok && i < r->units.pools; i++)
-        if (strncmp(r->units.pool[i], "q:", 2) == 0 && tellers(&r->units, i))
-            names[n++] = r->units.pool[i];
+    struct listed *list = calloc(r->units.pools + 1, sizeof *list);
+    const struct guide *g;
+    int n = 0;
+    bool ok = list || fault_set(why, FAULT_MEMORY, "out of memory");
+    for (uint32_t i = 0; ok && i < r->units.pools; i++) {
+        if (strncmp(r->units.pool[i], "q:", 2) != 0 || !tellers(&r->units, i))
+            continue;
+        const struct question *q = asked_in(r, i, &g, why);
+        ok = q != NULL;
+        list[n++] = (struct listed){i, q ? place_of(g, q) : 0};
+    }
     if (ok)
-        qsort(names, n, sizeof *names, by_name);
-    for (int forward = 0; forward < 2; forward++)
-        for (uint32_t i = 0; ok && i < n; i++) {
-            size_t pool = (size_t)(names[i] - r->units.pool[0]) /
-                          sizeof *r->units.pool;
-            ok = open_section(r, (uint32_t)pool, forward, why);
-        }
-    free(names);
+        qsort(list, (size_t)n, sizeof *list, by_place);
+    for (int i = 0; ok && i < n; i++) {
+        const struct question *q = asked_in(r, list[i].pool, &g, why);
+        clear_section(r->clearing, plain_of(q->id), plain_of(q->title),
+                      plain_of(q->question),
+                      tellers(&r->units, list[i].pool));
+        ok = for_pool(r, list[i].pool, under_question, why);
+    }
+    free(list);
     return ok;
 }
 
@@ -234,8 +253,8 @@ static bool keep_folder(struct run *r, const struct week_file *files,
     struct buf sealed = {.max = CEIL_RELEASE_BLOB};
     week_pack(files, packed);
     vault_key_make(key);
-    vault_seal_key(key, r->s->office->key, sealed_key);
     bool ok = !packed->full &&
+              vault_seal_key(key, r->s->office->key, sealed_key) &&
               envelope_seal(buf_words(packed), &label, key, &sealed, why);
     struct release_row row = {
         .week = r->week, .edition = EDITION, .course = r->wish->course,
@@ -356,9 +375,10 @@ static bool finish(struct run *r, int leaving, struct fault *why)
     demo_state = (uint32_t)r->week;
     done->cleared = clear_done(
         r->clearing, r->s->office->demo ? demo_below : vault_uniform);
-    r->clearing = NULL;
     if (!done->cleared)
-        return fault_set(why, FAULT_MEMORY, "out of memory");
+        return fault_set(why, FAULT_MEMORY,
+                         "out of memory: close other programs");
+    r->clearing = NULL;
     done->end = WEEK_PREVIEW;
     if (r->wish->preview)
         return true;

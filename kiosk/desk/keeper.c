@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* See keeper.h. */
+#include "desk/keeper.h"
+
+#include <pthread.h>
+#include <time.h>
+
+#include "base/log.h"
+#include "desk/draft.h"
+
+enum { LOCK_WAIT_MS = 5000 };
+
+struct keeper {
+    const struct office *office;
+    const struct clock *clock;
+    void (*wake)(void);
+    pthread_t thread;
+    pthread_mutex_t lock;
+    pthread_cond_t asked, answered;
+    struct task *in, *out; /* oldest first */
+    bool busy;
+    int serial;
+    /* the thread's own */
+    struct safe safe;
+    bool open;
+    struct opened opened;
+    struct draft_place draft;
+};
+
+struct task *task_new(enum task_kind kind, bool with_talk)
+{
+    struct task *t = vault_alloc(sizeof *t);
+    if (!t)
+        return NULL;
+    t->kind = kind;
+    t->approved.max = 3 * CEIL_STORY;
+    if (with_talk && !(t->talk = vault_alloc(sizeof *t->talk))) {
+        vault_free(t);
+        return NULL;
+    }
+    return t;
+}
+
+void task_free(struct task *t)
+{
+    if (!t)
+        return;
+    vault_free(t->talk);
+    buf_wipe(&t->approved);
+    vault_free(t);
+}
+
+/* --- Work, on the keeper's thread -------------------------------------- */
+
+static bool begin(struct keeper *k, struct fault *why)
+{
+    if (k->open)
+        return true;
+    k->open = safe_open(&k->safe, k->office, k->clock, LOCK_WAIT_MS, why);
+    return k->open && safe_tidy(&k->safe, why);
+}
+
+static void end(struct keeper *k)
+{
+    code_shut(&k->opened);
+    draft_forget(&k->draft);
+    if (k->open)
+        safe_close(&k->safe);
+    k->open = false;
+}
+
+/* A draft is sealed even when the disk is not to be had. */
+static bool needs_safe(enum task_kind kind)
+{
+    return kind == TASK_CODE || kind == TASK_DELIVER || kind == TASK_PAUSE ||
+           kind == TASK_OPEN || kind == TASK_WITHDRAW || kind == TASK_STATUS;
+}
+
+static bool open_code(struct keeper *k, struct task *t)
+{
+    code_shut(&k->opened);
+    if (!code_open(&k->safe, plain_of(t->typed), &k->opened, &t->why))
+        return false;
+    t->paused = k->opened.paused;
+    t->talk = vault_alloc(sizeof *t->talk);
+    if (!t->talk)
+        return fault_set(&t->why, FAULT_MEMORY, "out of memory");
+    return code_read(&k->safe, &k->opened, t->talk, &t->why);
+}
+
+static bool work(struct keeper *k, struct task *t)
+{
+    struct fault *why = &t->why;
+    if (needs_safe(t->kind) && !begin(k, why))
+        return false;
+    switch (t->kind) {
+    case TASK_RESUME:
+        t->found = draft_find(&k->draft, k->clock, t->talk, why);
+        return true;
+    case TASK_BEGIN:
+        return begin(k, why);
+    case TASK_DRAFT:
+        return draft_keep(&k->draft, k->clock, t->talk, t->life_s, why);
+    case TASK_CODE:
+        return deliver_code(&k->safe, t->digits, why);
+    case TASK_DELIVER:
+        return deliver_story(&k->safe, t->talk, buf_words(&t->approved),
+                             t->untranslated, -1, t->digits, NULL, why);
+    case TASK_PAUSE:
+        return deliver_pause(&k->safe, t->talk, t->digits, why);
+    case TASK_OPEN:
+        return open_code(k, t);
+    case TASK_WITHDRAW:
+        return k->opened.slot >= 0 &&
+               code_withdraw(&k->safe, &k->opened, why);
+    case TASK_STATUS:
+        return balance_get(k->safe.store, &t->balance, why);
+    case TASK_PIN:
+        return pin_is(t->typed, k->office->pin) ||
+               fault_set(why, FAULT_KEY, "wrong PIN");
+    case TASK_END:
+    case TASK_QUIT:
+        end(k);
+        return true;
+    }
+    return false;
+}
+
+static void push(struct task **queue, struct task *t)
+{
+    while (*queue)
+        queue = &(*queue)->next;
+    t->next = NULL;
+    *queue = t;
+}
+
+static void *run(void *self)
+{
+    struct keeper *k = self;
+    bool going = true;
+    while (going) {
+        pthread_mutex_lock(&k->lock);
+        while (!k->in)
+            pthread_cond_wait(&k->asked, &k->lock);
+        struct task *t = k->in;
+        k->in = t->next;
+        k->busy = true;
+        pthread_mutex_unlock(&k->lock);
+
+        t->ok = work(k, t);
+        if (!t->ok)
+            log_line("keeper", "task %d: %s", (int)t->kind, t->why.text);
+        going = t->kind != TASK_QUIT;
+
+        pthread_mutex_lock(&k->lock);
+        push(&k->out, t);
+        k->busy = false;
+        pthread_cond_broadcast(&k->answered);
+        pthread_mutex_unlock(&k->lock);
+        k->wake();
+    }
+    return NULL;
+}
+
+/* --- The screen's side ------------------------------------------------- */
+
+struct keeper *keeper_start(const struct office *office,
+                            const struct clock *clock, void (*wake)(void),
+                            struct fault *why)
+{
+    struct keeper *k = calloc(1, sizeof *k);
+    if (!k) {
+        fault_set(why, FAULT_MEMORY, "out of memory: close other programs");
+        return NULL;
+    }
+    k->office = office;
+    k->clock = clock;
+    k->wake = wake;
+    k->opened.slot = -1;
+    draft_place(&k->draft, office->dir);
+    pthread_mutex_init(&k->lock, NULL);
+    pthread_cond_init(&k->asked, NULL);
+    pthread_cond_init(&k->answered, NULL);
+    if (pthread_create(&k->thread, NULL, run, k) != 0) {
+        fault_set(why, FAULT_SYSTEM, "no second thread can be started");
+        free(k);
+        return NULL;
+    }
+    return k;
+}
+
+int keeper_ask(struct keeper *k, struct task *t)
+{
+    pthread_mutex_lock(&k->lock);
+    int serial = t->serial = ++k->serial;
+    push(&k->in, t);
+    pthread_cond_signal(&k->asked);
+    pthread_mutex_unlock(&k->lock);
+    return serial;
+}
+
+struct task *keeper_answer(struct keeper *k)
+{
+    pthread_mutex_lock(&k->lock);
+    struct task *t = k->out;
+    if (t)
+        k->out = t->next;
+    pthread_mutex_unlock(&k->lock);
+    return t;
+}
+
+bool keeper_idle(struct keeper *k)
+{
+    pthread_mutex_lock(&k->lock);
+    bool idle = !k->in && !k->out && !k->busy;
+    pthread_mutex_unlock(&k->lock);
+    return idle;
+}
+
+void keeper_wait(struct keeper *k, int ms)
+{
+    struct timespec until;
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_sec += ms / 1000;
+    until.tv_nsec += (long)(ms % 1000) * 1000000;
+    if (until.tv_nsec >= 1000000000) {
+        until.tv_sec++;
+        until.tv_nsec -= 1000000000;
+    }
+    pthread_mutex_lock(&k->lock);
+    int timed_out = 0;
+    while (!k->out && (k->in || k->busy) && !timed_out)
+        timed_out = pthread_cond_timedwait(&k->answered, &k->lock, &until);
+    pthread_mutex_unlock(&k->lock);
+}
+
+void keeper_stop(struct keeper *k)
+{
+    if (!k)
+        return;
+    struct task *quit = task_new(TASK_QUIT, false);
+    if (quit) {
+        keeper_ask(k, quit);
+        pthread_join(k->thread, NULL);
+    }
+    struct task *t;
+    while ((t = keeper_answer(k)))
+        task_free(t);
+    free(k);
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* The second thread. It alone owns vault, store and files while the tablet
+ * runs, so that the screen never waits: "hide" answers at once while Argon2
+ * or a slow disk works. The two exchange owned messages, nothing else. */
+#ifndef DESK_KEEPER_H
+#define DESK_KEEPER_H
+
+#include "desk/approve.h"
+#include "desk/safe.h"
+
+enum task_kind {
+    TASK_RESUME,   /* a draft that a crash left: gives talk, or none */
+    TASK_BEGIN,    /* take the lock and open the safe */
+    TASK_DRAFT,    /* seal the talk on tmpfs, for life_s seconds */
+    TASK_CODE,     /* draw a code: gives digits */
+    TASK_DELIVER,  /* keep talk and approved under digits */
+    TASK_PAUSE,    /* keep talk for some days under digits */
+    TASK_OPEN,     /* typed code: gives talk and paused */
+    TASK_WITHDRAW, /* what TASK_OPEN opened */
+    TASK_STATUS,   /* gives balance */
+    TASK_PIN,      /* typed: is it the office's? */
+    TASK_END,      /* forget the draft, close the safe, free the lock */
+    TASK_QUIT,     /* as TASK_END, and the thread ends */
+};
+
+/* A message, owned by whoever has it: given away by keeper_ask(), given back
+ * by keeper_answer(). The words in it lie in locked memory. */
+struct task {
+    enum task_kind kind;
+    int serial; /* set by keeper_ask() */
+    struct talk *talk;
+    struct buf approved;
+    bool untranslated;
+    unsigned life_s;
+    char digits[CODE_DIGITS + 1];
+    char typed[128];
+    /* answered */
+    bool ok;
+    struct fault why;
+    bool paused, found;
+    struct balance balance;
+    struct task *next;
+};
+
+/* Gives a task; with_talk: with room for a talk. NULL when memory is out. */
+struct task *task_new(enum task_kind kind, bool with_talk);
+void task_free(struct task *t); /* wipes; NULL is fine */
+
+struct keeper;
+
+/* Gives a running keeper; end with keeper_stop(). Borrows office and clock.
+ * wake is called from the keeper's thread when an answer lies ready. */
+struct keeper *keeper_start(const struct office *office,
+                            const struct clock *clock, void (*wake)(void),
+                            struct fault *why);
+/* Takes the task. Gives its serial number. */
+int keeper_ask(struct keeper *k, struct task *t);
+/* Gives an answered task, or NULL when there is none. Never waits. */
+struct task *keeper_answer(struct keeper *k);
+/* True when nothing is asked, worked on, or waiting to be picked up. */
+bool keeper_idle(struct keeper *k);
+/* Waits until something is answered or ms have passed; for scripts. */
+void keeper_wait(struct keeper *k, int ms);
+void keeper_stop(struct keeper *k); /* ends the safe; NULL is fine */
+
+#endif

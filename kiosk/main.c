@@ -1,0 +1,379 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* The tablet: wires the rooms, runs until the window is closed. Only here may
+ * the program end. */
+#include <getopt.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "desk/office.h"
+#include "host/file.h"
+#include "host/paths.h"
+#include "host/process.h"
+#include "screens/script.h"
+#include "sdl/window.h"
+
+enum { BLINK_MS = 530, BLINK_FOR_MS = 8000 };
+
+struct options {
+    char dir[CEIL_PATH];
+    const char *lang, *script, *layout, *time;
+    bool demo;
+    struct window_wish window;
+};
+
+struct tablet {
+    struct options o;
+    struct office office;
+    struct clock clock;
+    struct fonts *fonts;
+    struct window *window;
+    struct canvas canvas;
+    struct word_lists *lists;
+    struct stage stage;
+    FILE *layout;
+    uint64_t look; /* of the frame written to layout last */
+    struct keymap *map[UI_KEYMAPS];
+    int maps;
+    int64_t blink_from; /* the caret blinks for a while, then stands */
+    bool caret_shown;
+};
+
+static _Noreturn void die(int status, const char *what)
+{
+    fprintf(stderr, "indefra: %s\n", what);
+    exit(status);
+}
+
+/* --- Options ----------------------------------------------------------- */
+
+static const char usage[] =
+    "Usage: indefra [--data DIR] [--demo] [--lang TAG] [--window WxH]\n"
+    "               [--dpi N] [--script FILE] [--layout FILE]\n"
+    "               [--clock TIME] [--help] [--version]\n"
+    "The tablet of Indefra. Fullscreen unless --window says otherwise.\n"
+    "\n"
+    "  indefra --demo --data /tmp/demo --window 1280x800   look around\n"
+    "  indefra --data /var/lib/indefra                     an office's own\n";
+
+static bool read_window(const char *text, struct window_wish *w)
+{
+    char tail;
+    return sscanf(text, "%5dx%5d%c", &w->width, &w->height, &tail) == 2 &&
+           w->width >= 320 && w->height >= 240 && w->width <= 16384 &&
+           w->height <= 16384;
+}
+
+static void read_options(struct options *o, int argc, char **argv)
+{
+    static const struct option known[] = {
+        {"data", required_argument, NULL, 'd'},
+        {"demo", no_argument, NULL, 'D'},
+        {"lang", required_argument, NULL, 'l'},
+        {"window", required_argument, NULL, 'w'},
+        {"dpi", required_argument, NULL, 'p'},
+        {"script", required_argument, NULL, 's'},
+        {"layout", required_argument, NULL, 'y'},
+        {"clock", required_argument, NULL, 'c'},
+        {"help", no_argument, NULL, 'h'},
+        {"version", no_argument, NULL, 'v'},
+        {NULL, 0, NULL, 0}};
+    struct fault why;
+    long dpi;
+    int c;
+    opterr = 0;
+    while ((c = getopt_long(argc, argv, "", known, NULL)) != -1) {
+        bool ok = true;
+        switch (c) {
+        case 'd':
+            ok = text_copy(o->dir, sizeof o->dir, optarg);
+            break;
+        case 'D':
+            o->demo = true;
+            break;
+        case 'l':
+            o->lang = optarg;
+            break;
+        case 'w':
+            ok = read_window(optarg, &o->window);
+            break;
+        case 'p':
+            ok = number_parse(optarg, 50, 800, &dpi);
+            o->window.dpi = (int)dpi;
+            break;
+        case 's':
+            o->script = optarg;
+            break;
+        case 'y':
+            o->layout = optarg;
+            break;
+        case 'c':
+            o->time = optarg;
+            break;
+        case 'h':
+            fputs(usage, stdout);
+            exit(0);
+        case 'v':
+            puts("indefra " INDEFRA_VERSION);
+            exit(0);
+        default:
+            ok = false;
+        }
+        if (!ok)
+            die(2, "wrong usage: see indefra --help");
+    }
+    if (optind < argc)
+        die(2, "wrong usage: see indefra --help");
+    if (!*o->dir && !path_data(o->dir, &why))
+        die(1, why.text);
+}
+
+/* --- Setting up -------------------------------------------------------- */
+
+static void open_office(struct tablet *t)
+{
+    struct fault why = {0};
+    struct office_secrets told;
+    if (t->o.demo && !office_is_there(t->o.dir)) {
+        if (!office_init(t->o.dir, "Prøvekontoret", "Prøve Kommune", NULL,
+                         true, &told, &why))
+            die(1, why.text);
+        log_line("demo", "a demo office in %s: passphrase \"demo\", PIN 0000",
+                 t->o.dir);
+    }
+    if (!office_open(&t->office, t->o.dir, &why))
+        die(1, why.text);
+    bool peeks = t->o.script || t->o.layout || t->o.time;
+    if (peeks && !t->office.demo)
+        die(1, "--script, --layout and --clock could show a story, so they "
+               "work in a demo office only: add --demo and another --data");
+    if (t->o.time && !clock_fixed(&t->clock, t->o.time, &why))
+        die(2, why.text);
+}
+
+static const struct keymap *keymap_for(void *self, const char *lang)
+{
+    struct tablet *t = self;
+    char share[CEIL_PATH], name[CEIL_TAG + 32], path[CEIL_PATH];
+    struct fault why = {0};
+    for (int i = 0; i < t->maps; i++)
+        if (strcmp(t->map[i]->lang, lang) == 0)
+            return t->map[i];
+    if (t->maps == UI_KEYMAPS)
+        keymap_close(t->map[--t->maps]);
+    snprintf(name, sizeof name, "keyboards/%s.keys", lang);
+    if (!path_share(share, &why) || !path_join(path, share, name, &why))
+        return NULL;
+    struct keymap *map = keymap_open(path, &why);
+    if (!map) {
+        log_line("ui", "no touch keyboard for %s: %s", lang, why.text);
+        return NULL;
+    }
+    return t->map[t->maps++] = map;
+}
+
+static void forget_pictures(void *self)
+{
+    struct tablet *t = self;
+    paint_forget(window_paint(t->window));
+}
+
+static void open_rooms(struct tablet *t)
+{
+    struct fault why = {0};
+    char share[CEIL_PATH], manifest[CEIL_PATH];
+    struct stage *s = &t->stage;
+    if (!path_share(share, &why) ||
+        !path_join(manifest, share, "fonts/manifest", &why) ||
+        !(t->fonts = fonts_open(manifest, &why)) ||
+        !(s->shelf = shelf_open(t->o.dir, &why)) ||
+        !(s->redactor = approve_redactor(&t->lists, &why)) ||
+        !(s->voice = voice_new()) ||
+        !(t->window = window_open(&t->o.window, t->fonts, &why)) ||
+        !(s->keeper = keeper_start(&t->office, &t->clock, window_wake, &why)))
+        die(1, why.text);
+    s->office = &t->office;
+    s->clock = &t->clock;
+    s->forget = forget_pictures;
+    s->forget_self = t;
+    s->ui.fonts = t->fonts;
+    if (t->o.lang &&
+        !languages_find(shelf_languages(s->shelf), t->o.lang))
+        die(2, "--lang: there is no such language here; see indefra-desk "
+               "languages");
+    if (t->o.lang)
+        text_copy(s->lang, sizeof s->lang, t->o.lang);
+    if (!stage_start(s, &why))
+        die(1, why.text);
+    t->canvas = paint_canvas(window_paint(t->window));
+    s->ui.canvas = &t->canvas;
+    s->ui.keymap = keymap_for;
+    s->ui.keymap_self = t;
+    window_size(t->window, &s->ui.width, &s->ui.height, &s->ui.dpi);
+    if (t->o.layout && !(t->layout = fopen(t->o.layout, "we")))
+        die(1, "--layout: the file cannot be written");
+}
+
+static void close_rooms(struct tablet *t)
+{
+    struct stage *s = &t->stage;
+    keeper_stop(s->keeper);
+    stage_end(s);
+    voice_free(s->voice);
+    approve_redactor_free(s->redactor, t->lists);
+    for (int i = 0; i < t->maps; i++)
+        keymap_close(t->map[i]);
+    window_close(t->window);
+    shelf_close(s->shelf);
+    fonts_close(t->fonts);
+    office_close(&t->office);
+    if (t->layout)
+        fclose(t->layout);
+}
+
+/* --- Running ----------------------------------------------------------- */
+
+static void write_layout(struct tablet *t)
+{
+    if (!t->layout)
+        return;
+    uint64_t look = ui_frame_look(&t->stage.ui);
+    if (look == t->look)
+        return;
+    t->look = look;
+    struct buf line = {.max = 16u << 20};
+    if (ui_dump(&t->stage.ui, &line)) {
+        fwrite(line.at, 1, line.len, t->layout);
+        fflush(t->layout);
+    }
+    buf_wipe(&line);
+}
+
+static bool drawn(void *self)
+{
+    struct tablet *t = self;
+    struct touch touch;
+    write_layout(t);
+    do {
+        window_wait(t->window, 0, &touch);
+        if (touch.kind == TOUCH_QUIT)
+            return false;
+    } while (touch.kind != TOUCH_NONE);
+    return true;
+}
+
+static bool shot(void *self, const char *path, struct fault *why)
+{
+    struct tablet *t = self;
+    return paint_shot(window_paint(t->window), path, why);
+}
+
+static int play(struct tablet *t)
+{
+    struct fault why = {0};
+    struct buf text = {.max = CEIL_SCRIPT_FILE};
+    if (!file_read(t->o.script, CEIL_SCRIPT_FILE, &text, &why)) {
+        fprintf(stderr, "indefra: %s\n", why.text);
+        return 2;
+    }
+    struct script *script = script_read(buf_words(&text), t->o.script, &why);
+    buf_wipe(&text);
+    if (!script) {
+        fprintf(stderr, "%s\n", why.text);
+        return 2;
+    }
+    struct script_world world = {t, drawn, shot};
+    bool ok = script_play(script, &t->stage, &world, &why);
+    if (!ok)
+        fprintf(stderr, "%s\n", why.text);
+    script_free(script);
+    return ok ? 0 : 1;
+}
+
+/* Until when to sleep: deadlines, the answer of the keeper, the caret. */
+static int sleep_ms(struct tablet *t)
+{
+    struct stage *s = &t->stage;
+    int64_t now = clock_ms(&t->clock), due = stage_deadline(s);
+    int64_t wait = due < 0 ? -1 : due > now ? due - now : 0;
+    if (clock_is_fixed(&t->clock))
+        wait = -1;
+    if (stage_writing(s) && now - t->blink_from < BLINK_FOR_MS &&
+        (wait < 0 || wait > BLINK_MS))
+        wait = BLINK_MS;
+    return wait > 3600000 ? 3600000 : (int)wait;
+}
+
+static void blink(struct tablet *t, bool touched)
+{
+    struct ui *ui = &t->stage.ui;
+    int64_t now = clock_ms(&t->clock);
+    if (touched) {
+        t->blink_from = now;
+        ui->caret_on = true;
+    } else if (stage_writing(&t->stage)) {
+        int64_t since = now - t->blink_from;
+        ui->caret_on = since >= BLINK_FOR_MS || since / BLINK_MS % 2 == 0;
+    }
+}
+
+static bool take(struct tablet *t, const struct touch *touch)
+{
+    struct stage *s = &t->stage;
+    switch (touch->kind) {
+    case TOUCH_LIFT:
+        stage_tap(s, touch->x, touch->y);
+        return true;
+    case TOUCH_TEXT:
+        stage_text(s, plain_of(touch->text));
+        return true;
+    case TOUCH_KEY:
+        stage_key(s, touch->key);
+        return true;
+    case TOUCH_SHOWN:
+        window_size(t->window, &s->ui.width, &s->ui.height, &s->ui.dpi);
+        s->ui.redraw_all = true;
+        return false;
+    default:
+        return false;
+    }
+}
+
+static int run(struct tablet *t)
+{
+    struct stage *s = &t->stage;
+    for (;;) {
+        struct touch touch;
+        stage_tick(s);
+        stage_describe(s);
+        ui_draw(&s->ui);
+        write_layout(t);
+        window_writing(t->window, stage_writing(s));
+        if (s->leave)
+            return 0;
+        window_wait(t->window, sleep_ms(t), &touch);
+        if (touch.kind == TOUCH_QUIT)
+            return -1;
+        blink(t, take(t, &touch));
+    }
+}
+
+int main(int argc, char **argv)
+{
+    static struct tablet t;
+    struct fault why = {0};
+    read_options(&t.o, argc, argv);
+    clock_real(&t.clock);
+    if (!process_close(&why) || !vault_begin(&why))
+        die(1, why.text);
+    open_office(&t);
+    open_rooms(&t);
+    int end = t.o.script ? play(&t) : run(&t);
+    close_rooms(&t);
+    /* The citizen left: begin as a new program, so that the kernel takes
+     * every page that a library may have kept a word in. */
+    if (!t.o.script && end == 0) {
+        process_again((const char *const *)argv, &why);
+        die(1, why.text);
+    }
+    return end < 0 ? 0 : end;
+}

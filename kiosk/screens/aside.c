@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* Beside the journey: hide, talk to someone, time runs out, pause, replies. */
+#include "screens/inside.h"
+
+void screen_hidden(struct stage *s)
+{
+    struct ui *ui = &s->ui;
+    /* Nothing of the talk: a calm page that could be anybody's. */
+    struct rect view = {ui_mm(ui, 200), ui->height / 3,
+                        ui->width - 2 * ui_mm(ui, 200), ui->height / 2};
+    ui_view_begin(ui, view);
+    page_text(s, "hide.calm", TEXT_HELP);
+    ui_gap(ui, 40);
+    bool back = ui_button(ui, "hide-back", say(s, "hide.back"), 0,
+                          ui_take(ui, ui_mm(ui, 240)), 0);
+    ui_view_end(ui);
+    if (back) {
+        return_from(s);
+        s->veiled = s->in_talk || s->under.screen == SCREEN_CODE_MENU;
+    }
+}
+
+void screen_help_now(struct stage *s)
+{
+    struct ui *ui = &s->ui;
+    enum bar_hit hit = page_begin(s, BAR_BACK | BAR_QUIET);
+    ui_text(ui, "help-now.title", say(s, "help-now.title"), NULL, TEXT_LARGE);
+    ui_gap(ui, 20);
+    page_text(s, "help-now.here", TEXT_BODY);
+    /* The office's own words: where to go, whom to call. */
+    if (*s->office->help_now)
+        ui_text(ui, "help-now.office", s->office->help_now, "da", TEXT_NOTE);
+    ui_gap(ui, 15);
+    page_text(s, "help-now.danger", TEXT_BODY);
+    ui_gap(ui, 15);
+    page_text(s, "help-now.nobody-reads", TEXT_HELP);
+    page_end(s);
+    if (hit == HIT_BACK)
+        return_from(s);
+}
+
+void screen_warn(struct stage *s)
+{
+    struct ui *ui = &s->ui;
+    page_begin(s, BAR_QUIET);
+    ui_text(ui, "warn.title", say(s, "warn.title"), NULL, TEXT_LARGE);
+    page_text(s, "warn.hint", TEXT_BODY);
+    ui_gap(ui, 40);
+    bool more = ui_button(ui, "warn-more", say(s, "warn.more"), 0,
+                          ui_take(ui, ui_mm(ui, 300)), LOOK_MAIN);
+    ui_gap(ui, 30);
+    bool end = ui_button(ui, "warn-end", say(s, "warn.end"), 0,
+                         ui_take(ui, ui_mm(ui, 220)), 0);
+    page_end(s);
+    if (more)
+        return_from(s);
+    if (end) {
+        return_from(s);
+        s->veiled = false;
+        s->stopping = true;
+    }
+}
+
+void screen_blank(struct stage *s)
+{
+    struct ui *ui = &s->ui;
+    /* The whole screen is one place to touch; the touch only wakes. */
+    struct rect all = {0, 0, ui->width, ui->height};
+    struct node *n = ui_node(ui, "wake", NODE_BUTTON, say(s, "blank.touch"),
+                             all);
+    if (n) {
+        n->filled = true;
+        n->bg = INK;
+        n->fg = PAPER;
+        struct layout_style style = {.lang = s->lang, .rtl = s->rtl,
+                                     .centred = true, .width = all.w,
+                                     .size = ui_size(ui)};
+        n->text = layouts_get(ui->layouts, plain_of(n->label), &style);
+        n->text_size = style.size;
+        n->text_y = all.h / 2;
+    }
+    if (ui_tapped(ui, "wake"))
+        return_from(s);
+}
+
+/* --- pause ------------------------------------------------------------- */
+
+void screen_pause(struct stage *s)
+{
+    struct ui *ui = &s->ui;
+    if (!*s->digits && !s->waiting && !s->fault)
+        ask_keeper(s, task_new(TASK_CODE, false));
+    bool ready = *s->digits && !s->waiting;
+    enum bar_hit hit = page_begin(s, BAR_BACK | BAR_FINISH |
+                                         (ready ? 0 : BAR_NEXT_OFF));
+    char days[12];
+    snprintf(days, sizeof days, "%d", s->office->pause_days);
+    page_told(s);
+    ui_text(ui, "pause.title", say(s, "pause.title"), NULL, TEXT_LARGE);
+    ui_text(ui, "pause.waits",
+            say_with(s, "pause.waits", "days", days, NULL), NULL, TEXT_BODY);
+    ui_gap(ui, 20);
+    show_code(s);
+    page_text(s, "pause.lost", TEXT_BODY);
+    page_end(s);
+    if (hit == HIT_BACK) {
+        bytes_wipe(s->digits, sizeof s->digits);
+        go_back(s);
+    } else if (hit == HIT_NEXT) {
+        struct task *t = task_with_talk(s, TASK_PAUSE);
+        if (t) {
+            const struct place *from =
+                s->depth ? &s->history[s->depth - 1] : &s->at;
+            text_copy(t->talk->screen, sizeof t->talk->screen,
+                      screen_name(from->screen));
+            t->talk->question = from->question;
+            text_copy(t->digits, sizeof t->digits, s->digits);
+        }
+        ask_keeper(s, t);
+    }
+}
+
+/* --- replies ----------------------------------------------------------- */
+
+void screen_replies(struct stage *s)
+{
+    enum bar_hit hit = page_begin(s, BAR_BACK | BAR_QUIET);
+    ui_text(&s->ui, "replies.title", say(s, "replies.title"), NULL,
+            TEXT_LARGE);
+    page_text(s, "replies.none", TEXT_BODY);
+    page_end(s);
+    if (hit == HIT_BACK)
+        go_back(s);
+}

@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* Before the first question: language, who is there, yes or no, the pledge,
+ * the course. */
+#include "screens/inside.h"
+
+/* --- welcome ----------------------------------------------------------- */
+
+static void choose(struct stage *s, const struct language *l)
+{
+    text_copy(s->lang, sizeof s->lang, l->tag);
+    s->rtl = l->rtl;
+    s->unreviewed = !l->reviewed;
+    go(s, SCREEN_WHO);
+}
+
+static void language_buttons(struct stage *s)
+{
+    struct languages *all = shelf_languages(s->shelf);
+    struct ui *ui = &s->ui;
+    int n = languages_count(all);
+    struct rect grid = {0};
+    for (int i = 0; i < n; i++) {
+        const struct language *l = languages_at(all, i);
+        struct rect at = grid_place(s, i, n, 480, 220, &grid);
+        const char *id = ui_id(ui, "lang-%s", l->tag);
+        const char *frame_lang = ui->lang;
+        ui->lang = l->tag;
+        if (ui_button(ui, id, l->name, 0, at, LOOK_MAIN))
+            choose(s, l);
+        ui->lang = frame_lang;
+    }
+}
+
+void screen_welcome(struct stage *s)
+{
+    struct ui *ui = &s->ui;
+    page_begin(s, BAR_QUIET);
+    page_told(s);
+    ui_text(ui, "welcome.title", say(s, "welcome.title"), NULL, TEXT_LARGE);
+    ui_text(ui, "welcome.sender",
+            say_with(s, "welcome.sender", "office", s->office->name,
+                     "municipality", s->office->municipality, NULL),
+            NULL, TEXT_HELP);
+    ui_gap(ui, 40);
+    language_buttons(s);
+    ui_gap(ui, 30);
+    int gap = ui_mm(ui, 20);
+    struct rect row = ui_take(ui, ui_mm(ui, 220));
+    if (ui_button(ui, "have-code", say(s, "welcome.have-code"), 0x1F511,
+                  rect_part(row, 3, 0, gap), LOOK_LEFT))
+        go(s, SCREEN_CODE_ENTRY);
+    if (ui_button(ui, "replies", say(s, "welcome.replies"), 0x1F4AC,
+                  rect_part(row, 3, 1, gap), LOOK_LEFT))
+        go(s, SCREEN_REPLIES);
+    if (ui_button(ui, "staff", say(s, "welcome.staff"), 0x1F6AA,
+                  rect_part(row, 3, 2, gap), LOOK_LEFT))
+        go(s, SCREEN_STAFF_PIN);
+    page_end(s);
+}
+
+/* --- who --------------------------------------------------------------- */
+
+struct person {
+    const char *id;
+    uint32_t who, sign;
+};
+
+static const struct person people[] = {
+    {"who-worker", WHO_WORKER, 0x1F465},
+    {"who-colleague", WHO_COLLEAGUE, 0x1F464},
+    {"who-interpreter", WHO_INTERPRETER, 0x1F5E3},
+    {"who-companion", WHO_COMPANION, 0x1F91D},
+    {"who-family", WHO_FAMILY, 0x1F46A},
+    {"who-group", WHO_GROUP, 0x1F5EB},
+};
+
+static const char *word_of(const char *id)
+{
+    static const struct {
+        const char *id, *text;
+    } words[] = {
+        {"who-worker", "who.worker"},
+        {"who-colleague", "who.colleague"},
+        {"who-interpreter", "who.interpreter"},
+        {"who-companion", "who.companion"},
+        {"who-family", "who.family"},
+        {"who-group", "who.group"},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(words[i].id, id) == 0)
+            return words[i].text;
+    return id;
+}
+
+/* A language that nobody reviewed is not for being alone with. A demo office
+ * lets one look at it: its banner says what it is. */
+static bool must_not_be_alone(const struct stage *s)
+{
+    uint32_t with = WHO_WORKER | WHO_COLLEAGUE | WHO_INTERPRETER;
+    return s->unreviewed && !s->office->demo && !(s->talk->who & with);
+}
+
+void screen_who(struct stage *s)
+{
+    struct ui *ui = &s->ui;
+    bool off = must_not_be_alone(s);
+    enum bar_hit hit =
+        page_begin(s, BAR_BACK | BAR_NEXT | (off ? BAR_NEXT_OFF : 0));
+    page_heading(s, "who.title");
+    int n = (int)(sizeof people / sizeof *people);
+    struct rect grid = {0};
+    for (int i = 0; i < n; i++) {
+        const struct person *p = &people[i];
+        struct rect at = grid_place(s, i, n, 900, 200, &grid);
+        if (ui_toggle(ui, p->id, say(s, word_of(p->id)), p->sign, at,
+                      s->talk->who & p->who))
+            s->talk->who ^= p->who;
+    }
+    page_text(s, off ? "who.unreviewed" : "who.hint", TEXT_HELP);
+    if (s->talk->who & WHO_FAMILY)
+        page_text(s, "who.family-note", TEXT_NOTE);
+    page_end(s);
+    if (hit == HIT_BACK)
+        go_back(s);
+    else if (hit == HIT_NEXT)
+        go(s, SCREEN_START);
+}
+
+/* --- start ------------------------------------------------------------- */
+
+static void after_start(struct stage *s)
+{
+    begin_talk(s);
+    ask_keeper(s, task_new(TASK_BEGIN, false));
+    if (s->talk->who & WHO_INTERPRETER)
+        go(s, SCREEN_PLEDGE);
+    else if (s->talk->who & WHO_GROUP)
+        go(s, SCREEN_GROUP);
+    else if (s->office->courses > 1)
+        go(s, SCREEN_COURSE);
+    else
+        go_question(s, 0);
+}
+
+void screen_start(struct stage *s)
+{
+    struct ui *ui = &s->ui;
+    enum bar_hit hit = page_begin(s, BAR_BACK);
+    page_told(s);
+    page_heading(s, "start.title");
+    page_text(s, "start.voluntary", TEXT_BODY);
+    ui_gap(ui, 20);
+    page_text(s, "start.kept", TEXT_BODY);
+    ui_gap(ui, 20);
+    page_text(s, s->talk->who ? "start.danger-with" : "start.danger-alone",
+              TEXT_BODY);
+    ui_gap(ui, 30);
+    struct rect row = ui_take(ui, ui_mm(ui, 220));
+    int gap = ui_mm(ui, 30);
+    bool yes = ui_button(ui, "start-yes", say(s, "start.yes"), 0,
+                         rect_part(row, 2, 0, gap), LOOK_MAIN);
+    bool no = ui_button(ui, "start-no", say(s, "start.no"), 0,
+                        rect_part(row, 2, 1, gap), LOOK_MAIN);
+    page_end(s);
+    if (yes) {
+        after_start(s);
+    } else if (no) {
+        go(s, SCREEN_THANKS);
+        s->note = "thanks.refused";
+    } else if (hit == HIT_BACK) {
+        go_back(s);
+    }
+}
+
+/* --- pledge: no question is shown before both yes ---------------------- */
+
+static void where_interpreter_is(struct stage *s)
+{
+    struct ui *ui = &s->ui;
+    struct rect row = ui_take(ui, ui_mm(ui, 200));
+    int gap = ui_mm(ui, 30);
+    bool video = s->talk->who & WHO_VIDEO;
+    if (ui_toggle(ui, "pledge-room", say(s, "pledge.room"), 0x1F5E3,
+                  rect_part(row, 2, 0, gap), !video))
+        s->talk->who &= ~(uint32_t)WHO_VIDEO;
+    if (ui_toggle(ui, "pledge-video", say(s, "pledge.video"), 0x1F4FA,
+                  rect_part(row, 2, 1, gap), video))
+        s->talk->who |= WHO_VIDEO;
+    ui_gap(ui, 20);
+}
+
+static void pledge_words(struct stage *s)
+{
+    static const char *const lines[] = {"pledge.booked", "pledge.everything",
+                                        "pledge.neutral", "pledge.says"};
+    struct ui *ui = &s->ui;
+    page_heading(s, "pledge.title");
+    where_interpreter_is(s);
+    page_text(s, "pledge.hint", TEXT_HELP);
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        page_text(s, lines[i], TEXT_BODY);
+        ui_gap(ui, 15);
+    }
+}
+
+void screen_pledge(struct stage *s)
+{
+    struct ui *ui = &s->ui;
+    enum bar_hit hit = page_begin(s, BAR_BACK | BAR_TALK);
+    bool citizen = s->pledged;
+    if (citizen)
+        page_heading(s, "pledge.citizen");
+    else
+        pledge_words(s);
+    if (s->note)
+        page_text(s, s->note, TEXT_NOTE);
+    struct rect row = ui_take(ui, ui_mm(ui, 220));
+    int gap = ui_mm(ui, 30);
+    bool yes = ui_button(ui, citizen ? "citizen-yes" : "pledge-yes",
+                         say(s, citizen ? "pledge.citizen-yes" : "pledge.yes"),
+                         0, rect_part(row, 2, 0, gap), LOOK_MAIN);
+    bool no = ui_button(ui, citizen ? "citizen-no" : "pledge-no",
+                        say(s, citizen ? "pledge.citizen-no" : "pledge.no"), 0,
+                        rect_part(row, 2, 1, gap), LOOK_MAIN);
+    page_end(s);
+    if (yes && citizen) {
+        s->safe_with = true;
+        if (s->office->courses > 1)
+            go(s, SCREEN_COURSE);
+        else
+            go_question(s, 0);
+    } else if (yes) {
+        s->pledged = true;
+    } else if (no) {
+        s->pledged = false;
+        s->note = "pledge.refused";
+    } else if (hit == HIT_BACK) {
+        s->pledged = false;
+        go_back(s);
+    }
+}
+
+/* --- group: the ground rules ------------------------------------------- */
+
+void screen_group(struct stage *s)
+{
+    static const char *const rules[] = {"group.speak", "group.stay",
+                                        "group.strike", "group.share",
+                                        "group.code", "group.size"};
+    enum bar_hit hit = page_begin(s, BAR_BACK | BAR_NEXT | BAR_TALK);
+    page_heading(s, "group.title");
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+        page_text(s, rules[i], TEXT_BODY);
+        ui_gap(&s->ui, 20);
+    }
+    page_end(s);
+    if (hit == HIT_BACK)
+        go_back(s);
+    else if (hit == HIT_NEXT && s->office->courses > 1)
+        go(s, SCREEN_COURSE);
+    else if (hit == HIT_NEXT)
+        go_question(s, 0);
+}
+
+/* --- course ------------------------------------------------------------ */
+
+void screen_course(struct stage *s)
+{
+    struct ui *ui = &s->ui;
+    enum bar_hit hit = page_begin(s, BAR_BACK | BAR_TALK);
+    page_heading(s, "course.title");
+    bool chosen = false;
+    struct rect grid = {0};
+    for (int i = 0; i < s->office->courses; i++) {
+        const struct course *c = &s->office->course[i];
+        struct rect at = grid_place(s, i, s->office->courses, 900, 220, &grid);
+        if (ui_button(ui, ui_id(ui, "course-%s", c->id), c->name, 0, at,
+                      LOOK_MAIN)) {
+            text_copy(s->talk->course, sizeof s->talk->course, c->id);
+            chosen = true;
+        }
+    }
+    page_end(s);
+    if (chosen)
+        go_question(s, 0);
+    else if (hit == HIT_BACK)
+        go_back(s);
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* Inside screens/ only: what the screens share. Each screen is a function
+ * that describes itself and acts on the frame's event. */
+#ifndef SCREENS_INSIDE_H
+#define SCREENS_INSIDE_H
+
+#include "screens/stage.h"
+
+/* --- Words ------------------------------------------------------------- */
+
+const char *say(struct stage *s, const char *id);
+const char *say_danish(struct stage *s, const char *id);
+/* A message with {name} replaced: name, value, ..., NULL. Of the frame. */
+const char *say_with(struct stage *s, const char *id, ...)
+    __attribute__((sentinel));
+/* A text of the guide: id as in core/guide.h. */
+const char *say_guide(struct stage *s, const char *id, const char *danish);
+
+/* --- The frame around every screen ------------------------------------- */
+
+enum bar {
+    BAR_BACK = 1, BAR_NEXT = 2, BAR_SKIP = 4, BAR_FINISHED = 8,
+    BAR_NEXT_OFF = 16, BAR_QUIET = 32, /* nothing but help-now and the like */
+    BAR_TALK = 64, /* stop is offered */
+    BAR_FINISH = 128, /* "finish" in the place of next */
+};
+enum bar_hit { HIT_NONE, HIT_BACK, HIT_NEXT, HIT_SKIP, HIT_FINISHED };
+
+/* The demo banner and the bar; gives what was tapped of the screen's own
+ * (help-now, hide, stop, ear and text size are dealt with). What is left in
+ * the middle becomes the view. End with page_end(). */
+enum bar_hit page_begin(struct stage *s, unsigned bar);
+void page_end(struct stage *s);
+void page_heading(struct stage *s, const char *id);
+void page_text(struct stage *s, const char *id, enum text_kind kind);
+/* The calm line about a fault or a note, when there is one. */
+void page_told(struct stage *s);
+/* A grid: the i-th of n places, as wide as fits at least least tenths. */
+struct rect grid_place(struct stage *s, int i, int n, int least, int height,
+                       struct rect *whole);
+
+/* --- Going ------------------------------------------------------------- */
+
+void go(struct stage *s, enum screen_id to);      /* remembers the way back */
+void go_question(struct stage *s, int question);
+void go_back(struct stage *s);
+void go_aside(struct stage *s, enum screen_id to); /* and return_from() */
+void return_from(struct stage *s);
+void begin_talk(struct stage *s);
+/* The citizen leaves: everything is forgotten, welcome comes afresh. */
+void leave(struct stage *s);
+void changed(struct stage *s); /* the talk changed: a draft is due */
+
+int questions(const struct stage *s);
+const struct question *question_at(const struct stage *s, int i);
+/* The answer of the question that is asked; made when it is not there. */
+struct answer *answer_now(struct stage *s);
+int answer_index(const struct stage *s, const struct answer *a);
+
+/* Asks the keeper; the screen says "working" until the answer is there. */
+void ask_keeper(struct stage *s, struct task *t);
+struct task *task_with_talk(struct stage *s, enum task_kind kind);
+void review_now(struct stage *s); /* made anew when the talk changed */
+
+/* --- The screens ------------------------------------------------------- */
+
+void screen_welcome(struct stage *s);
+void screen_who(struct stage *s);
+void screen_start(struct stage *s);
+void screen_pledge(struct stage *s);
+void screen_group(struct stage *s);
+void screen_course(struct stage *s);
+void screen_ask(struct stage *s);
+void screen_more(struct stage *s);
+void screen_worker(struct stage *s);
+void screen_meaning(struct stage *s);
+void screen_key_sentence(struct stage *s);
+void screen_read_back(struct stage *s);
+void screen_share(struct stage *s);
+void screen_home(struct stage *s);
+void screen_thanks(struct stage *s);
+void screen_replies(struct stage *s);
+void screen_pause(struct stage *s);
+void screen_warn(struct stage *s);
+void screen_blank(struct stage *s);
+void screen_hidden(struct stage *s);
+void screen_help_now(struct stage *s);
+void screen_code_entry(struct stage *s);
+void screen_code_menu(struct stage *s);
+void screen_staff_pin(struct stage *s);
+void screen_staff(struct stage *s);
+
+/* The code on home and pause, masked until it is shown. */
+void show_code(struct stage *s);
+/* A field for words of the talk; gives true when they changed. */
+bool talk_field(struct stage *s, const char *id, const char *label_id,
+                struct edit *edit, struct told *told, const char *lang,
+                struct rect at);
+bool veil(struct stage *s); /* true: the screen shows only "unveil" */
+
+#endif

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* All of it, beside how others would see it: keep or leave each sentence, hide
+ * or show each word. Nothing undecided shows. */
+#include "screens/inside.h"
+
+enum { WORDS_SHOWN = 900 }; /* far words of a very long story come later */
+
+void review_now(struct stage *s)
+{
+    if (s->review_ready)
+        return;
+    review_make(s->review, s->redactor, s->talk);
+    s->review_ready = true;
+}
+
+static unsigned node_state(uint8_t word)
+{
+    switch (word) {
+    case WORD_SUGGESTED:
+        return STATE_SUGGESTED;
+    case WORD_HIDDEN:
+        return STATE_HIDDEN;
+    case WORD_LOCKED:
+        return STATE_HIDDEN | STATE_LOCKED;
+    default:
+        return 0;
+    }
+}
+
+static struct node_strip *strips_of(struct stage *s,
+                                    const struct review_sentence *one, int *n)
+{
+    struct ui *ui = &s->ui;
+    struct node_strip *strip = arena_take(
+        &ui->arena[ui->now], (size_t)(one->words + 1) * sizeof *strip);
+    *n = 0;
+    for (int i = 0; strip && i < one->words; i++) {
+        const struct review_word *w = &s->review->word[one->word + i];
+        unsigned state = node_state(w->state);
+        if (state)
+            strip[(*n)++] = (struct node_strip){
+                w->from - one->from, w->to - one->from,
+                state & STATE_HIDDEN ? STATE_HIDDEN : STATE_SUGGESTED};
+    }
+    return strip;
+}
+
+/* A word is a place on the sentence: it draws nothing itself. */
+static void word_nodes(struct stage *s, int sentence,
+                       const struct layout *l, struct rect at)
+{
+    struct ui *ui = &s->ui;
+    const struct review_sentence *one = &s->review->sentence[sentence];
+    bool rtl = ui->mirror;
+    for (int i = one->word; i < one->word + one->words; i++) {
+        const struct review_word *w = &s->review->word[i];
+        struct box box;
+        if (ui->count[ui->now] > NODES_MAX - WORDS_SHOWN / 3 ||
+            !layout_boxes(l, w->from - one->from, w->to - one->from, &box, 1))
+            continue;
+        struct rect r = {at.x + box.x, at.y + box.y, box.w, box.h};
+        if (rtl)
+            r.x = at.x + at.w - box.x - box.w;
+        struct plain word = plain_cut(
+            review_field(s->talk, one->field, one->danish), w->from, w->to);
+        const char *id = ui_id(
+            ui, one->danish && strcmp(s->lang, "da") ? "word-da-%d"
+                                                     : "word-%d", i + 1);
+        struct node *n = ui_node(ui, id, NODE_TEXT,
+                                 arena_text(&ui->arena[ui->now], word), r);
+        if (!n)
+            continue;
+        n->bg = CARD_PAPER;
+        n->state = node_state(w->state);
+        n->enabled = w->state != WORD_LOCKED;
+        n->tappable = true;
+        if (ui_tapped(ui, id)) {
+            if (!review_toggle(s->talk, s->review, sentence, i))
+                s->note = "meaning.own-full";
+            if (s->in_talk)
+                changed(s);
+            s->review_ready = false;
+        }
+    }
+}
+
+static void keep_or_leave(struct stage *s, int i, struct rect keep,
+                          struct rect out)
+{
+    struct ui *ui = &s->ui;
+    struct review_sentence *one = &s->review->sentence[i];
+    bool yes = ui_button(ui, ui_id(ui, "keep-%d", i + 1),
+                         say(s, "read-back.keep"), 0x2714, keep,
+                         LOOK_ICON_ONLY | (one->leave ? 0 : LOOK_SELECTED));
+    bool no = ui_button(ui, ui_id(ui, "leave-%d", i + 1),
+                        say(s, "read-back.leave"), 0x2716, out,
+                        LOOK_ICON_ONLY | (one->leave ? LOOK_SELECTED : 0));
+    if (!yes && !no)
+        return;
+    if (!talk_leave_set(s->talk, one->field, one->danish, one->from, no))
+        s->note = "meaning.own-full";
+    changed(s);
+}
+
+static void public_words(struct stage *s, int i, struct rect at, int *height)
+{
+    struct ui *ui = &s->ui;
+    const struct review_sentence *one = &s->review->sentence[i];
+    struct buf text = {.max = CEIL_STORY};
+    if (one->leave)
+        buf_text(&text, "\xE2\x80\x93");
+    else
+        review_public(s->talk, s->review, i, &text);
+    const char *words = arena_text(&ui->arena[ui->now], buf_words(&text));
+    buf_wipe(&text);
+    struct node *n = ui_text_at(ui, ui_id(ui, "public-%d", i + 1), words,
+                                one->danish ? "da" : NULL, TEXT_SMALL, at);
+    if (n && n->at.h > *height)
+        *height = n->at.h;
+}
+
+/* One sentence: the teller's words and what others see side by side, keep and
+ * leave at the end. */
+static void sentence_row(struct stage *s, int i)
+{
+    struct ui *ui = &s->ui;
+    const struct review_sentence *one = &s->review->sentence[i];
+    int side = ui_mm(ui, 200), gap = ui_mm(ui, 20), pad = ui_mm(ui, 20);
+    int width = ui->view.w - 2 * side - 3 * gap;
+    struct rect left = {ui->view.x, ui->y, width * 3 / 5, 0};
+    struct rect right = {left.x + left.w + gap, ui->y, width - left.w, 0};
+    struct plain words = plain_cut(
+        review_field(s->talk, one->field, one->danish), one->from, one->to);
+    const char *text = arena_text(&ui->arena[ui->now], words);
+    const char *id = ui_id(ui, "sentence-%d", i + 1);
+    int start = ui->y, height = side;
+    struct node *n = ui_text_at(ui, id, text, one->danish ? "da" : NULL,
+                                TEXT_BODY, left);
+    if (n) {
+        n->strip = strips_of(s, one, &n->strips);
+        n->state = one->leave ? STATE_HIDDEN : 0;
+        left.h = n->at.h;
+        if (n->at.h > height)
+            height = n->at.h;
+        word_nodes(s, i, n->text, left);
+    }
+    public_words(s, i, right, &height);
+    struct rect keep = {right.x + right.w + gap, start, side, side};
+    struct rect out = {keep.x + side + gap, start, side, side};
+    keep_or_leave(s, i, keep, out);
+    ui->y = start + height + pad;
+}
+
+static void question_heading(struct stage *s, int i)
+{
+    struct ui *ui = &s->ui;
+    const struct review_sentence *one = &s->review->sentence[i];
+    bool first = i == 0 || s->review->sentence[i - 1].field != one->field;
+    if (!first)
+        return;
+    if (one->field == FIELD_WORKER) {
+        page_text(s, "read-back.worker", TEXT_HEADING);
+        return;
+    }
+    if (one->field >= s->talk->answers)
+        return;
+    const struct question *q =
+        guide_question(s->guide, s->talk->answer[one->field].question);
+    if (q)
+        ui_text(ui, ui_id(ui, "about-%s", q->id),
+                say_guide(s, ui_id(ui, "%s.title", q->id), q->title), NULL,
+                TEXT_HEADING);
+}
+
+static void all_sentences(struct stage *s)
+{
+    struct ui *ui = &s->ui;
+    bool doubt = false, locked = false;
+    for (int i = 0; i < s->review->words; i++) {
+        doubt |= s->review->word[i].state == WORD_SUGGESTED;
+        locked |= s->review->word[i].state == WORD_LOCKED;
+    }
+    page_text(s, "read-back.tap-a-word", TEXT_HELP);
+    if (doubt)
+        page_text(s, "read-back.suggested", TEXT_HELP);
+    if (locked)
+        page_text(s, "read-back.locked", TEXT_HELP);
+    ui_gap(ui, 20);
+    for (int i = 0; i < s->review->sentences; i++) {
+        question_heading(s, i);
+        sentence_row(s, i);
+    }
+}
+
+void screen_read_back(struct stage *s)
+{
+    struct ui *ui = &s->ui;
+    enum bar_hit hit = page_begin(s, BAR_BACK | BAR_NEXT | BAR_TALK);
+    review_now(s);
+    if (ui->in_view && !veil(s)) {
+        page_heading(s, "read-back.title");
+        if (s->note)
+            page_text(s, s->note, TEXT_NOTE);
+        if (s->review->sentences)
+            all_sentences(s);
+        else
+            page_text(s, "read-back.empty", TEXT_BODY);
+    }
+    page_end(s);
+    if (hit == HIT_BACK)
+        go_back(s);
+    else if (hit == HIT_NEXT)
+        go(s, SCREEN_SHARE);
+}

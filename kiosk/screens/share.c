@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* Who may read it, what the citizen takes home, thanks. */
+#include "screens/inside.h"
+
+/* --- share: all off at first ------------------------------------------- */
+
+static void set_share(struct stage *s, uint32_t which)
+{
+    uint32_t *share = &s->talk->share;
+    *share ^= which;
+    if (which == SHARE_OFFICE && !(*share & SHARE_OFFICE))
+        *share = 0;
+    /* The office reads first what is printed or goes to the council. */
+    if (*share)
+        *share |= SHARE_OFFICE;
+    changed(s);
+}
+
+void screen_share(struct stage *s)
+{
+    static const struct {
+        const char *id, *text;
+        uint32_t which, sign;
+    } choice[] = {
+        {"share-office", "share.office", SHARE_OFFICE, 0x1F3E2},
+        {"share-whole", "share.whole", SHARE_WHOLE, 0x1F4D6},
+        {"share-council", "share.council", SHARE_COUNCIL, 0x1F3DB},
+        {"share-rendering", "share.rendering", SHARE_RENDERING, 0x1F4DD},
+    };
+    struct ui *ui = &s->ui;
+    enum bar_hit hit = page_begin(s, BAR_BACK | BAR_NEXT | BAR_TALK);
+    if (ui->in_view) {
+        page_heading(s, "share.title");
+        page_text(s, "share.none", TEXT_HELP);
+        ui_gap(ui, 15);
+        for (size_t i = 0; i < sizeof choice / sizeof *choice; i++) {
+            bool rendering = choice[i].which == SHARE_RENDERING;
+            if (rendering && strcmp(s->lang, "da") == 0)
+                continue;
+            int high = ui_mm(ui, 200) * (ui->text_percent + 100) / 200;
+            if (ui_toggle(ui, choice[i].id, say(s, choice[i].text),
+                          choice[i].sign, ui_take(ui, high),
+                          s->talk->share & choice[i].which))
+                set_share(s, choice[i].which);
+            ui_gap(ui, 15);
+        }
+        page_text(s, "share.recognise", TEXT_BODY);
+        page_text(s, "share.printed", TEXT_BODY);
+        page_end(s);
+    }
+    if (hit == HIT_BACK) {
+        go_back(s);
+    } else if (hit == HIT_NEXT) {
+        go(s, SCREEN_HOME);
+        if (s->talk->share)
+            ask_keeper(s, task_new(TASK_CODE, false));
+        else
+            s->digits[0] = '\0';
+    }
+}
+
+/* --- home -------------------------------------------------------------- */
+
+static const char masked[] = "\xE2\x80\xA2\xE2\x80\xA2\xE2\x80\xA2\xE2\x80\xA2"
+                             " \xE2\x80\xA2\xE2\x80\xA2\xE2\x80\xA2\xE2\x80"
+                             "\xA2 \xE2\x80\xA2\xE2\x80\xA2\xE2\x80\xA2\xE2"
+                             "\x80\xA2 \xE2\x80\xA2\xE2\x80\xA2";
+
+void show_code(struct stage *s)
+{
+    struct ui *ui = &s->ui;
+    if (!*s->digits) {
+        if (s->waiting)
+            page_text(s, "code.making", TEXT_NOTE);
+        return;
+    }
+    char shown[CODE_SHOWN];
+    code_show(s->digits, shown);
+    page_heading(s, "code.title");
+    struct rect row = ui_take(ui, ui_mm(ui, 200));
+    struct rect at = row, button = row;
+    button.w = ui_mm(ui, 560);
+    at.w -= button.w + ui_mm(ui, 20);
+    button.x = at.x + at.w + ui_mm(ui, 20);
+    at.y += (at.h - ui_size(ui) * 3 / 2) / 2;
+    at.h = 0;
+    /* Digits read from left to right in every language. */
+    struct node *n = ui_text_at(ui, "code", s->code_shown ? shown : masked,
+                                "en", TEXT_LARGE, at);
+    if (n) {
+        n->value = s->code_shown ? n->label : "";
+        n->label = say(s, "code-entry.label");
+        n->state = s->code_shown ? 0 : STATE_MASKED;
+    }
+    bytes_wipe(shown, sizeof shown);
+    if (ui_button(ui, "code-show",
+                  say(s, s->code_shown ? "code.cover" : "code.show"), 0x1F441,
+                  button, LOOK_LEFT))
+        s->code_shown = !s->code_shown;
+}
+
+static void deliver(struct stage *s)
+{
+    if (!s->talk->share) {
+        s->in_talk = false;
+        s->erased = true;
+        ask_keeper(s, task_new(TASK_END, false));
+        s->waiting = 0;
+        talk_clear(s->talk);
+        go(s, SCREEN_THANKS);
+        return;
+    }
+    review_now(s);
+    struct task *t = task_with_talk(s, TASK_DELIVER);
+    struct fault why;
+    if (t && !approve_write(s->talk, s->review, s->redactor, &t->approved,
+                            &t->untranslated, &why)) {
+        task_free(t);
+        t = NULL;
+    }
+    if (t)
+        text_copy(t->digits, sizeof t->digits, s->digits);
+    ask_keeper(s, t);
+}
+
+void screen_home(struct stage *s)
+{
+    struct ui *ui = &s->ui;
+    bool ready = !s->waiting && (*s->digits || !s->talk->share);
+    enum bar_hit hit = page_begin(s, BAR_BACK | BAR_FINISH | BAR_TALK |
+                                         (ready ? 0 : BAR_NEXT_OFF));
+    if (ui->in_view && !veil(s)) {
+        page_told(s);
+        if (s->talk->share) {
+            show_code(s);
+            page_text(s, "code.use", TEXT_BODY);
+            page_text(s, "code.lost", TEXT_BODY);
+        } else {
+            page_text(s, "share.none", TEXT_NOTE);
+        }
+        ui_gap(ui, 20);
+        page_text(s, "home.title", TEXT_HEADING);
+        ui_gap(ui, 10);
+        bool none = s->note != NULL;
+        if (ui_toggle(ui, "home-none", say(s, "home.none"), 0,
+                      ui_take(ui, ui_mm(ui, 200)), none))
+            s->note = none ? NULL : "home.none";
+    }
+    page_end(s);
+    if (hit == HIT_BACK)
+        go_back(s);
+    else if (hit == HIT_NEXT)
+        deliver(s);
+}
+
+/* --- thanks ------------------------------------------------------------ */
+
+void screen_thanks(struct stage *s)
+{
+    struct ui *ui = &s->ui;
+    page_begin(s, BAR_QUIET);
+    ui_gap(ui, 60);
+    if (s->note)
+        page_text(s, s->note, TEXT_LARGE);
+    else
+        page_text(s, "thanks.title", TEXT_LARGE);
+    ui_gap(ui, 30);
+    if (s->erased)
+        page_text(s, "thanks.deleted", TEXT_BODY);
+    else if (!s->note)
+        page_text(s, "thanks.come-by", TEXT_BODY);
+    ui_gap(ui, 30);
+    page_text(s, "thanks.complaint", TEXT_BODY);
+    ui_gap(ui, 40);
+    bool close = ui_button(ui, "next", say(s, "thanks.close"), 0,
+                           ui_take(ui, ui_mm(ui, 220)), LOOK_MAIN);
+    page_end(s);
+    if (close)
+        leave(s);
+}

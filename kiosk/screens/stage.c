@@ -1,0 +1,521 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* What happens between a touch and the next frame. */
+#include "screens/inside.h"
+
+#include "base/log.h"
+
+enum {
+    MINUTE = 60 * 1000,
+    DRAFT_AFTER_MS = 2000,      /* a crash loses at most this much */
+    IDLE_ALONE_MS = 30 * MINUTE,
+    WARN_BEFORE_MS = 2 * MINUTE, /* at least 60 s; WCAG 2.2.1 asks for 20 */
+    BLANK_WITH_MS = 15 * MINUTE, /* accompanied: people talk, nobody taps */
+    IDLE_WITH_MS = 180 * MINUTE,
+    IDLE_ASIDE_MS = 5 * MINUTE,  /* staff door, codes */
+    THANKS_MS = MINUTE,
+    FRAME_MEMORY = 3 * 1024 * 1024,
+};
+
+struct screen {
+    const char *name;
+    void (*show)(struct stage *s);
+};
+
+static const struct screen screens[SCREENS] = {
+    [SCREEN_WELCOME] = {"welcome", screen_welcome},
+    [SCREEN_WHO] = {"who", screen_who},
+    [SCREEN_START] = {"start", screen_start},
+    [SCREEN_PLEDGE] = {"pledge", screen_pledge},
+    [SCREEN_GROUP] = {"group", screen_group},
+    [SCREEN_COURSE] = {"course", screen_course},
+    [SCREEN_ASK] = {"ask", screen_ask},
+    [SCREEN_MORE] = {"more", screen_more},
+    [SCREEN_WORKER] = {"worker", screen_worker},
+    [SCREEN_MEANING] = {"meaning", screen_meaning},
+    [SCREEN_KEY_SENTENCE] = {"key-sentence", screen_key_sentence},
+    [SCREEN_READ_BACK] = {"read-back", screen_read_back},
+    [SCREEN_SHARE] = {"share", screen_share},
+    [SCREEN_HOME] = {"home", screen_home},
+    [SCREEN_THANKS] = {"thanks", screen_thanks},
+    [SCREEN_REPLIES] = {"replies", screen_replies},
+    [SCREEN_PAUSE] = {"pause", screen_pause},
+    [SCREEN_WARN] = {"warn", screen_warn},
+    [SCREEN_BLANK] = {"blank", screen_blank},
+    [SCREEN_HIDDEN] = {"hidden", screen_hidden},
+    [SCREEN_HELP_NOW] = {"help-now", screen_help_now},
+    [SCREEN_CODE_ENTRY] = {"code-entry", screen_code_entry},
+    [SCREEN_CODE_MENU] = {"code-menu", screen_code_menu},
+    [SCREEN_STAFF_PIN] = {"staff-pin", screen_staff_pin},
+    [SCREEN_STAFF] = {"staff", screen_staff},
+};
+
+const char *screen_name(enum screen_id id)
+{
+    return screens[id].name;
+}
+
+const char *stage_screen_name(const struct stage *s)
+{
+    return screens[s->at.screen].name;
+}
+
+/* --- Starting ---------------------------------------------------------- */
+
+static void set_language(struct stage *s, const char *tag)
+{
+    const struct language *l =
+        languages_find(shelf_languages(s->shelf), tag);
+    if (!l)
+        l = languages_find(shelf_languages(s->shelf), "da");
+    text_copy(s->lang, sizeof s->lang, l->tag);
+    s->rtl = l->rtl;
+    s->unreviewed = !l->reviewed;
+}
+
+static void begin_afresh(struct stage *s)
+{
+    talk_clear(s->talk);
+    bytes_wipe(s->review, sizeof *s->review);
+    bytes_wipe(s->own_word, sizeof s->own_word);
+    bytes_wipe(s->code_typed, sizeof s->code_typed);
+    bytes_wipe(s->pin, sizeof s->pin);
+    bytes_wipe(s->digits, sizeof s->digits);
+    s->edit = s->edit_danish = (struct edit){0};
+    s->edit_of = (struct place){SCREENS, 0};
+    s->title_len = s->own_len = s->code_len = 0;
+    s->at = s->under = (struct place){SCREEN_WELCOME, 0};
+    s->depth = s->waiting = 0;
+    s->in_talk = s->veiled = s->stopping = s->deleting = false;
+    s->leave = s->alone_now = s->asked_more = s->pledged = false;
+    s->safe_with = s->code_shown = s->review_ready = s->reading = false;
+    s->erased = false;
+    s->fault = s->note = NULL;
+    s->part[0] = '\0';
+    s->draft_at = s->began_at = 0;
+    s->touched_at = clock_ms(s->clock);
+    s->ui.text_percent = 100;
+    s->ui.overflow = false;
+}
+
+bool stage_start(struct stage *s, struct fault *why)
+{
+    s->talk = vault_alloc(sizeof *s->talk);
+    s->review = vault_alloc(sizeof *s->review);
+    void *frames = vault_alloc(FRAME_MEMORY);
+    if (!s->talk || !s->review || !frames ||
+        !ui_start(&s->ui, s->ui.fonts, frames, FRAME_MEMORY))
+        return fault_set(why, FAULT_MEMORY,
+                         "out of memory: close other programs");
+    s->guide = shelf_guide(s->shelf, s->office->guide, why);
+    if (!s->guide)
+        return false;
+    begin_afresh(s);
+    set_language(s, *s->lang ? s->lang : "da");
+    struct task *t = task_new(TASK_RESUME, true);
+    if (t)
+        keeper_ask(s->keeper, t);
+    return true;
+}
+
+void stage_end(struct stage *s)
+{
+    void *frames = s->ui.nodes[0];
+    if (s->ui.layouts)
+        ui_end_all(&s->ui);
+    vault_free(frames);
+    vault_free(s->talk);
+    vault_free(s->review);
+}
+
+/* --- Going ------------------------------------------------------------- */
+
+static void arrive(struct stage *s)
+{
+    s->ui.scroll = 0;
+    s->ui.overflow = false;
+    s->ui.keyboard_open = false;
+    s->ui.focus[0] = '\0';
+    s->ui.key_page = 0;
+    s->ui.forms_open = s->ui.key_more = false;
+    s->ui.field_scroll = 0;
+    s->edit_of = (struct place){SCREENS, 0};
+    s->stopping = s->deleting = s->code_shown = false;
+    s->review_ready = false;
+    s->fault = NULL;
+    s->part[0] = '\0';
+    if (s->in_talk)
+        changed(s);
+}
+
+void go(struct stage *s, enum screen_id to)
+{
+    if (s->depth == HISTORY) {
+        memmove(s->history, s->history + 1, sizeof *s->history *
+                                                (HISTORY - 1));
+        s->depth--;
+    }
+    s->history[s->depth++] = s->at;
+    s->at = (struct place){(uint8_t)to, 0};
+    s->note = NULL;
+    arrive(s);
+}
+
+void go_question(struct stage *s, int question)
+{
+    go(s, SCREEN_ASK);
+    s->at.question = (uint8_t)question;
+    s->alone_now = false;
+    changed(s);
+}
+
+void go_back(struct stage *s)
+{
+    if (!s->depth)
+        return;
+    s->at = s->history[--s->depth];
+    s->note = NULL;
+    arrive(s);
+}
+
+void go_aside(struct stage *s, enum screen_id to)
+{
+    s->under = s->at;
+    s->at = (struct place){(uint8_t)to, 0};
+    s->ui.scroll = 0;
+    s->ui.overflow = s->ui.keyboard_open = false;
+    s->ui.focus[0] = '\0';
+}
+
+void return_from(struct stage *s)
+{
+    s->at = s->under;
+    s->ui.scroll = 0;
+    s->ui.overflow = false;
+    s->ui.focus[0] = '\0';
+    s->edit_of = (struct place){SCREENS, 0};
+}
+
+void leave(struct stage *s)
+{
+    struct task *t = task_new(TASK_END, false);
+    if (t)
+        keeper_ask(s->keeper, t);
+    s->leave = true;
+    voice_stop(s->voice);
+    begin_afresh(s);
+    ui_forget(&s->ui);
+    if (s->forget)
+        s->forget(s->forget_self);
+    set_language(s, "da");
+    s->leave = true;
+}
+
+void begin_talk(struct stage *s)
+{
+    struct talk *t = s->talk;
+    text_copy(t->lang, sizeof t->lang, s->lang);
+    text_copy(t->guide, sizeof t->guide, s->guide->id);
+    const char *variant = t->who & WHO_INTERPRETER ? "interpreted"
+                          : t->who                 ? "full"
+                                   : s->office->variant_alone;
+    if (!guide_variant(s->guide, variant))
+        variant = s->guide->variant[0].id;
+    text_copy(t->variant, sizeof t->variant, variant);
+    s->in_talk = true;
+    s->began_at = clock_ms(s->clock);
+}
+
+void changed(struct stage *s)
+{
+    s->review_ready = false;
+    if (s->in_talk && !s->draft_at)
+        s->draft_at = clock_ms(s->clock) + DRAFT_AFTER_MS;
+}
+
+/* --- The keeper -------------------------------------------------------- */
+
+void ask_keeper(struct stage *s, struct task *t)
+{
+    if (!t) {
+        s->fault = "fault.storage";
+        return;
+    }
+    s->fault = NULL;
+    s->waiting = keeper_ask(s->keeper, t);
+}
+
+struct task *task_with_talk(struct stage *s, enum task_kind kind)
+{
+    struct task *t = task_new(kind, true);
+    if (t)
+        *t->talk = *s->talk;
+    return t;
+}
+
+static const char *fault_text(const struct task *t)
+{
+    switch (t->why.kind) {
+    case FAULT_BUSY:
+        return "fault.busy";
+    case FAULT_LIMIT:
+        return "fault.full";
+    case FAULT_KEY:
+        return t->kind == TASK_PIN ? "staff-pin.wrong" : "code-entry.wrong";
+    default:
+        return "fault.storage";
+    }
+}
+
+/* A draft that a crash left: the talk goes on where it stood. */
+static void resume(struct stage *s, const struct task *t)
+{
+    if (!t->found || s->at.screen != SCREEN_WELCOME)
+        return;
+    *s->talk = *t->talk;
+    set_language(s, s->talk->lang);
+    s->in_talk = true;
+    s->began_at = clock_ms(s->clock);
+    s->at.screen = SCREEN_ASK;
+    for (int i = 0; i < SCREENS; i++)
+        if (strcmp(screens[i].name, s->talk->screen) == 0)
+            s->at.screen = (uint8_t)i;
+    s->at.question = s->talk->question;
+    if (s->at.question >= questions(s))
+        s->at.question = 0;
+    s->pledged = s->safe_with = true;
+    struct task *begin = task_new(TASK_BEGIN, false);
+    if (begin)
+        keeper_ask(s->keeper, begin);
+}
+
+static void opened(struct stage *s, const struct task *t)
+{
+    *s->talk = *t->talk;
+    s->reading = false;
+    bytes_wipe(s->code_typed, sizeof s->code_typed);
+    s->code_len = 0;
+    go(s, SCREEN_CODE_MENU);
+    s->note = t->paused ? "paused" : NULL;
+}
+
+static void took(struct stage *s, const struct task *t)
+{
+    switch (t->kind) {
+    case TASK_CODE:
+        text_copy(s->digits, sizeof s->digits, t->digits);
+        break;
+    case TASK_DELIVER:
+        s->draft_at = 0;
+        s->in_talk = false;
+        go(s, SCREEN_THANKS);
+        break;
+    case TASK_PAUSE:
+        leave(s);
+        break;
+    case TASK_OPEN:
+        opened(s, t);
+        break;
+    case TASK_WITHDRAW:
+        talk_clear(s->talk);
+        s->reading = false;
+        s->note = "code-menu.deleted";
+        break;
+    case TASK_PIN:
+        bytes_wipe(s->pin, sizeof s->pin);
+        go(s, SCREEN_STAFF);
+        break;
+    default:
+        break;
+    }
+}
+
+static void refused(struct stage *s, const struct task *t)
+{
+    s->fault = fault_text(t);
+    if (t->kind == TASK_BEGIN && s->in_talk && s->depth) {
+        /* Nobody should tell a story that cannot be kept. */
+        s->in_talk = false;
+        s->at = (struct place){SCREEN_START, 0};
+        s->depth = 0;
+        arrive(s);
+        s->fault = fault_text(t);
+    }
+    if (t->kind == TASK_PIN || t->kind == TASK_OPEN) {
+        bytes_wipe(s->pin, sizeof s->pin);
+        s->pin_at = clock_ms(s->clock) + 1000;
+    }
+}
+
+static void take_answer(struct stage *s, struct task *t)
+{
+    bool awaited = t->serial == s->waiting;
+    if (awaited)
+        s->waiting = 0;
+    if (t->kind == TASK_RESUME)
+        resume(s, t);
+    else if (t->kind == TASK_STATUS && t->ok)
+        s->balance = t->balance;
+    else if (!t->ok && t->kind != TASK_DRAFT && t->kind != TASK_END)
+        refused(s, t);
+    else if (t->ok && awaited)
+        took(s, t);
+    task_free(t);
+}
+
+/* --- Time -------------------------------------------------------------- */
+
+static bool accompanied(const struct stage *s)
+{
+    return s->in_talk && s->talk->who != 0;
+}
+
+static int64_t idle_limit(const struct stage *s)
+{
+    switch (s->at.screen) {
+    case SCREEN_WELCOME:
+        return 0;
+    case SCREEN_THANKS:
+        return THANKS_MS;
+    default:
+        break;
+    }
+    if (accompanied(s))
+        return IDLE_WITH_MS;
+    return s->in_talk ? IDLE_ALONE_MS : IDLE_ASIDE_MS;
+}
+
+int64_t stage_deadline(const struct stage *s)
+{
+    int64_t at = s->draft_at ? s->draft_at : INT64_MAX;
+    int64_t limit = idle_limit(s);
+    if (limit) {
+        int64_t end = s->touched_at + limit;
+        bool warned = s->at.screen == SCREEN_WARN;
+        bool blank = s->at.screen == SCREEN_BLANK;
+        if (s->in_talk && !accompanied(s) && !warned)
+            end -= WARN_BEFORE_MS;
+        if (accompanied(s) && !blank)
+            end = s->touched_at + BLANK_WITH_MS;
+        if (end < at)
+            at = end;
+    }
+    return at == INT64_MAX ? -1 : at;
+}
+
+static void keep_draft(struct stage *s)
+{
+    s->draft_at = 0;
+    if (!s->in_talk)
+        return;
+    const struct place *p = s->at.screen >= SCREEN_REPLIES ? &s->under
+                                                           : &s->at;
+    text_copy(s->talk->screen, sizeof s->talk->screen,
+              screens[p->screen].name);
+    s->talk->question = p->question;
+    struct task *t = task_with_talk(s, TASK_DRAFT);
+    if (!t)
+        return;
+    t->life_s = (unsigned)(idle_limit(s) / 1000);
+    keeper_ask(s->keeper, t);
+}
+
+static void idle(struct stage *s, int64_t now)
+{
+    int64_t limit = idle_limit(s);
+    if (!limit)
+        return;
+    int64_t away = now - s->touched_at;
+    if (away >= limit)
+        leave(s);
+    else if (accompanied(s) && away >= BLANK_WITH_MS &&
+             s->at.screen != SCREEN_BLANK)
+        go_aside(s, SCREEN_BLANK);
+    else if (s->in_talk && !accompanied(s) &&
+             away >= limit - WARN_BEFORE_MS && s->at.screen != SCREEN_WARN)
+        go_aside(s, SCREEN_WARN);
+}
+
+void stage_tick(struct stage *s)
+{
+    struct task *t;
+    while ((t = keeper_answer(s->keeper)))
+        take_answer(s, t);
+    int64_t now = clock_ms(s->clock);
+    if (s->draft_at && now >= s->draft_at)
+        keep_draft(s);
+    idle(s, now);
+}
+
+/* --- Events ------------------------------------------------------------ */
+
+static void one_pass(struct stage *s, const struct event *event)
+{
+    const char *question = "";
+    if (s->at.screen == SCREEN_ASK)
+        question = question_at(s, s->at.question)->id;
+    ui_begin(&s->ui, screens[s->at.screen].name, question, s->lang, s->rtl,
+             event);
+    screens[s->at.screen].show(s);
+}
+
+void stage_describe(struct stage *s)
+{
+    /* Bounded: a screen that never comes to rest must still be shown. */
+    for (int i = 0; i < 6; i++) {
+        one_pass(s, NULL);
+        if (!ui_end(&s->ui))
+            return;
+    }
+}
+
+static void handle(struct stage *s, const struct event *event)
+{
+    s->touched_at = clock_ms(s->clock);
+    one_pass(s, event);
+    ui_end(&s->ui);
+    stage_describe(s);
+}
+
+void stage_tap_node(struct stage *s, const struct node *n)
+{
+    struct event event;
+    voice_stop(s->voice);
+    s->ui.focus_shown = false;
+    int x = n->at.x + n->at.w / 2, y = n->at.y + n->at.h / 2;
+    if (ui_tap_event(&s->ui, n, x, y, &event))
+        handle(s, &event);
+    else
+        stage_describe(s);
+}
+
+void stage_tap(struct stage *s, int x, int y)
+{
+    const struct node *n = ui_hit(&s->ui, x, y);
+    struct event event;
+    voice_stop(s->voice);
+    s->touched_at = clock_ms(s->clock);
+    s->ui.focus_shown = false;
+    if (n && ui_tap_event(&s->ui, n, x, y, &event))
+        handle(s, &event);
+    else
+        stage_describe(s);
+}
+
+void stage_text(struct stage *s, struct plain words)
+{
+    struct event event = {.kind = EVENT_TEXT, .text = words};
+    handle(s, &event);
+}
+
+void stage_key(struct stage *s, enum key_name key)
+{
+    struct event event;
+    voice_stop(s->voice);
+    if (ui_key_event(&s->ui, key, &event))
+        handle(s, &event);
+}
+
+bool stage_writing(const struct stage *s)
+{
+    return s->ui.field_id[0] != '\0';
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* The conversation as it stands: which screen, what was told, what waits.
+ * Knows no SDL: it is handed touches and a canvas, and says until when it may
+ * sleep. Every screen runs headless. */
+#ifndef SCREENS_STAGE_H
+#define SCREENS_STAGE_H
+
+#include "desk/keeper.h"
+#include "desk/shelf.h"
+#include "sound/voice.h"
+#include "ui/ui.h"
+
+enum screen_id {
+    SCREEN_WELCOME, SCREEN_WHO, SCREEN_START, SCREEN_PLEDGE, SCREEN_GROUP,
+    SCREEN_COURSE, SCREEN_ASK, SCREEN_MORE, SCREEN_WORKER, SCREEN_MEANING,
+    SCREEN_KEY_SENTENCE, SCREEN_READ_BACK, SCREEN_SHARE, SCREEN_HOME,
+    SCREEN_THANKS, SCREEN_REPLIES, SCREEN_PAUSE, SCREEN_WARN, SCREEN_BLANK,
+    SCREEN_HIDDEN, SCREEN_HELP_NOW, SCREEN_CODE_ENTRY, SCREEN_CODE_MENU,
+    SCREEN_STAFF_PIN, SCREEN_STAFF,
+    SCREENS,
+};
+
+enum { HISTORY = 48, PIN_DIGITS = 12 };
+
+struct place {
+    uint8_t screen;   /* enum screen_id */
+    uint8_t question; /* on ask: which, in asking order */
+};
+
+struct stage {
+    /* Handed in, borrowed */
+    const struct office *office;
+    struct clock *clock;
+    struct shelf *shelf;
+    struct keeper *keeper;
+    struct redactor *redactor;
+    struct voice *voice;
+    void (*forget)(void *self); /* pictures of words outside go as well */
+    void *forget_self;
+
+    struct ui ui;
+    struct talk *talk;     /* locked memory */
+    struct review *review; /* locked memory */
+    const struct guide *guide;
+    char lang[CEIL_TAG];
+    bool rtl, unreviewed;
+
+    struct place at, history[HISTORY], under; /* under: what hides beneath */
+    int depth;
+    bool in_talk;   /* from start-yes to the end */
+    bool veiled;    /* back from hide: answers wait behind a button */
+    bool stopping, deleting; /* the stop panel, its confirmation */
+    bool leave;     /* the citizen left: begin afresh */
+    bool alone_now;
+    bool asked_more;
+    bool pledged, safe_with; /* the interpreter's pledge, the citizen's yes */
+    const char *fault;       /* message id shown on the screen; NULL: none */
+    const char *note;        /* message id, calm */
+
+    struct edit edit, edit_danish;
+    struct place edit_of;    /* what the edits are opened on */
+    uint32_t title_len, own_len, code_len;
+    char own_word[CEIL_SHORT_TEXT], code_typed[128], pin[PIN_DIGITS + 1];
+    char part[CEIL_ID];      /* the contributor being placed */
+    char digits[CODE_DIGITS + 1];
+    bool code_shown, review_ready;
+    bool reading;            /* code-menu: the story is shown */
+    bool erased;             /* thanks: what was told is deleted */
+    int waiting;             /* the task whose answer the screen waits for */
+    struct balance balance;
+
+    /* Deadlines, in clock_ms(); 0: none */
+    int64_t touched_at, draft_at, began_at, pin_at;
+    bool no_keyring_told;
+};
+
+/* Begins on welcome, or where a crash left a talk. Memory of the talk and the
+ * frames is locked. False: memory is out, or there is no guide. */
+bool stage_start(struct stage *s, struct fault *why);
+void stage_end(struct stage *s);
+
+/* What happened. Points in pixels of the window. */
+void stage_tap(struct stage *s, int x, int y);
+void stage_tap_node(struct stage *s, const struct node *n);
+void stage_text(struct stage *s, struct plain words);
+void stage_key(struct stage *s, enum key_name key);
+/* Takes the keeper's answers and lets deadlines fire. */
+void stage_tick(struct stage *s);
+/* Describes the screen until it is at rest; then ui_draw() may follow. */
+void stage_describe(struct stage *s);
+/* When stage_tick() has to be called next, in clock_ms(); -1: never. */
+int64_t stage_deadline(const struct stage *s);
+/* True while a field is written in. */
+bool stage_writing(const struct stage *s);
+const char *stage_screen_name(const struct stage *s);
+const char *screen_name(enum screen_id id);
+
+#endif
