@@ -11,7 +11,8 @@ complain() {
     failed=1
 }
 
-for list in *.txt; do
+for list in names.txt cues.txt places.txt institutions.txt ordinary.txt \
+    other.txt; do
     head -n 8 "$list" | grep -q '^# SPDX-License-Identifier:' ||
         complain "$list" "says no licence in its first lines"
     head -n 8 "$list" | grep -q '^# Source:' ||

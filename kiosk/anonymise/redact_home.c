@@ -135,19 +135,37 @@ void recognise_address(struct look *k)
 }
 
 /* "C", "Ø", "NV": the district behind a town's name. */
-static bool is_district(const struct word *w)
+static bool is_district(const struct look *k, const struct word *w)
 {
-    return w->all_capitals && w->to - w->from <= 2;
+    static const char *const districts[] = {"c",  "k",  "m", "n",  "s", "v",
+                                            "sv", "nv", "ø", "nø", "sø"};
+    char name[9];
+    size_t n = 0;
+    if (w->to - w->from > 2)
+        return false;
+    for (size_t c = w->from; c < w->to; c++)
+        n += utf8_write(k->cell[c].low, name + n);
+    name[n] = '\0';
+    for (size_t i = 0; i < sizeof districts / sizeof *districts; i++)
+        if (strcmp(name, districts[i]) == 0)
+            return true;
+    return false;
+}
+
+/* A town's name in several words: Høje Taastrup, Nykøbing F. */
+static bool goes_on(const struct look *k, size_t w)
+{
+    const struct word *word = &k->word[w];
+    return word->from == word[-1].to + 1 &&
+           k->cell[word->from - 1].kind == CELL_SPACE &&
+           (is_district(k, word) ||
+            (word->capital && !(word->flags & WORD_NEVER)));
 }
 
 static size_t town_end(const struct look *k, size_t w)
 {
     size_t end = k->word[w].phrase ? w + k->word[w].phrase : w + 1;
-    while (end < k->words && end - w < TOWN_WORDS && follows(k, end) &&
-           k->cell[k->word[end].from - 1u].kind == CELL_SPACE &&
-           k->cell[k->word[end - 1].to].kind == CELL_SPACE &&
-           k->word[end].capital &&
-           (is_district(&k->word[end]) || !(k->word[end].flags & WORD_NEVER)))
+    while (end < k->words && end - w < TOWN_WORDS && goes_on(k, end))
         end++;
     return k->word[end - 1].to;
 }
@@ -157,7 +175,8 @@ static bool is_town(const struct word *w, bool year)
     uint32_t flags = w->flags | w->phrase_flags;
     if (flags & WORD_PLACE)
         return !(flags & WORD_ORDINARY) || w->capital;
-    return w->capital && !year &&
+    bool code = w->all_capitals && w->to - w->from <= 2;
+    return w->capital && !year && !code &&
            !(flags & (WORD_NEVER | WORD_UNIT | WORD_MONTH | WORD_ORDINARY));
 }
 

@@ -73,12 +73,12 @@ static bool put_ending(struct lexicon *x, const struct look *k, uint32_t flags)
 }
 
 /* What is known of the shortest ending in [from, to) that has any of the
- * flags wanted; the word itself is no ending of its own. */
+ * flags wanted; all of it is an ending, too. */
 static uint32_t ending_before(const struct lexicon *x, const struct look *k,
                               size_t from, size_t to, uint32_t wanted)
 {
     uint64_t hash = hash_begin() ^ ENDING_SALT;
-    for (size_t i = to; i-- > from + 1 && to - i <= MOST_ENDING;) {
+    for (size_t i = to; i-- > from && to - i <= MOST_ENDING;) {
         hash = hash_add(hash, k->cell[i].low);
         const struct known *found = lexicon_find(x, hash);
         if (found && found->flags & wanted)

@@ -241,7 +241,7 @@ static void put_at(struct look *k, size_t at)
     k->at[k->ats++] = (uint32_t)at;
 }
 
-/* After these a capital says nothing. */
+/* After these, and after a number, a capital says little. */
 static bool opens(const struct cell *c)
 {
     return c->kind == CELL_LINE ||
@@ -280,7 +280,7 @@ void look_cut(struct look *k)
             start = false;
         } else if (c->kind == CELL_DIGIT) {
             i = cut_group(k, i);
-            start = false;
+            start = true;
         } else {
             if (c->code == '@')
                 put_at(k, i);

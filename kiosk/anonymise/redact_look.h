@@ -74,7 +74,7 @@ struct word {
     uint32_t phrase_flags; /* of the phrase that begins here */
     uint8_t phrase;        /* its words; 0 is none */
     bool capital, all_capitals, caseless;
-    bool start; /* of a sentence, a quotation, a bracket */
+    bool start; /* of a sentence, a quotation, after a number */
 };
 
 enum { GROUP_DIGITS = 12 };

@@ -8,8 +8,16 @@ enum {
     LEAST_LOWER = 3, /* letters of a place in lower case */
     COMPOUND = 8,    /* letters of a word that may be made of others */
     LEAST_PART = 3,
+    LEAST_STEM = 4,
+    ENDING_WORD = 8, /* letters before an ending says it is no name */
     CUE_GAP = 3,
+    CUE_SHORT = 3, /* letters: hr, frk */
 };
+
+/* Flags that do not make an everyday word of a word. */
+#define NO_WORD                                                          \
+    (WORD_NAME | WORD_PLACE | WORD_INSTITUTION | WORD_OTHER | WORD_TOP | \
+     WORD_STREET | WORD_STREETLIKE)
 
 static size_t length(const struct word *w)
 {
@@ -52,6 +60,37 @@ static bool is_compound(const struct look *k, const struct word *w)
     return false;
 }
 
+static bool stem_known(const struct look *k, const struct word *w, size_t cut)
+{
+    uint64_t hash = hash_begin();
+    for (size_t i = w->from; i < w->to - cut; i++)
+        hash = hash_add(hash, k->cell[i].low);
+    const struct known *stem = lexicon_find(k->lexicon, hash);
+    const struct known *verb = lexicon_find(k->lexicon, hash_add(hash, 'e'));
+    return (stem && stem->flags & WORD_ORDINARY && cut) ||
+           (verb && verb->flags & WORD_ORDINARY);
+}
+
+/* Kvinder-ne, brev-et, skriv(e), ring-ede: Danish endings on known words. */
+static bool is_inflected(const struct look *k, const struct word *w)
+{
+    static const char *const endings[] = {"",   "s",   "t",   "n",   "r",
+                                          "e",  "en",  "et",  "er",  "ne",
+                                          "te", "ens", "ene", "ede", "erne"};
+    size_t len = length(w);
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t cut = strlen(endings[i]), c = 0;
+        if (len < cut + LEAST_STEM)
+            continue;
+        while (c < cut &&
+               k->cell[w->to - cut + c].low == (uint8_t)endings[i][c])
+            c++;
+        if (c == cut && stem_known(k, w, cut))
+            return true;
+    }
+    return false;
+}
+
 static bool neighbour_shouts(const struct look *k, size_t i)
 {
     const struct word *w = &k->word[i];
@@ -70,14 +109,19 @@ static bool capital_counts(const struct look *k, size_t i)
         return false;
     if (!w->start)
         return true;
-    return !(w->flags & (WORD_ORDINARY | WORD_CUE | WORD_UNIT | WORD_MONTH |
-                         WORD_NUMBER | WORD_INTO | WORD_FILLER)) &&
+    if (length(w) >= ENDING_WORD &&
+        lexicon_ending(k->lexicon, k, w, WORD_ORDINARY))
+        return false;
+    return !(w->flags & ~(uint32_t)NO_WORD) && !is_inflected(k, w) &&
            !is_compound(k, w);
 }
 
+/* The point of "hr." goes on to the name; the point of a longer word ends the
+ * sentence. */
 static bool cue_before(const struct look *k, size_t i, uint32_t wanted)
 {
-    if (!after_word(k, i, ".:,\"'"))
+    bool abbreviated = i && length(&k->word[i - 1]) <= CUE_SHORT;
+    if (!after_word(k, i, abbreviated ? ".:,\"'" : ":,\"'"))
         return false;
     if (k->word[i - 1].flags & wanted)
         return true;

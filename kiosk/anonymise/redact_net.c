@@ -110,8 +110,8 @@ static size_t label_end(const struct look *k, size_t at)
 
 /* After a label: the dot, as a sign or told. Gives where the next label
  * begins, or 0. A sign with space after it is the sentence's own, unless a
- * well-known domain follows. */
-static size_t after_dot(const struct look *k, size_t at)
+ * well-known domain follows; strict: always. */
+static size_t after_dot(const struct look *k, size_t at, bool strict)
 {
     size_t next = skip_on(k, at);
     if (next < k->cells && k->cell[next].code == '.') {
@@ -119,7 +119,9 @@ static size_t after_dot(const struct look *k, size_t at)
         if (label >= k->cells || !is_label(&k->cell[label]))
             return 0;
         bool apart = next > at || label > next + 1;
-        return !apart || word_says(k, word_at(k, label), WORD_TOP) ? label : 0;
+        return !apart || (!strict && word_says(k, word_at(k, label), WORD_TOP))
+                   ? label
+                   : 0;
     }
     size_t w = word_at(k, next);
     if (next == at || !word_says(k, w, WORD_DOT))
@@ -130,14 +132,14 @@ static size_t after_dot(const struct look *k, size_t at)
 
 /* Where the domain that begins at "at" ends; *labels says how many it has,
  * *top whether the last is well known. */
-static size_t domain_end(const struct look *k, size_t at, int *labels,
-                         bool *top)
+static size_t domain_end(const struct look *k, size_t at, bool strict,
+                         int *labels, bool *top)
 {
     size_t end = label_end(k, at);
     *labels = end > at;
     *top = false;
     for (size_t next; end > at && *labels < LABELS_MOST; (*labels)++) {
-        next = after_dot(k, end);
+        next = after_dot(k, end, strict);
         if (!next)
             break;
         end = label_end(k, next);
@@ -153,7 +155,7 @@ static bool email_around(struct look *k, size_t at)
     size_t from = local_from(k, before);
     int labels;
     bool top;
-    size_t end = domain_end(k, after, &labels, &top);
+    size_t end = domain_end(k, after, false, &labels, &top);
     bool apart = before != at || after != at + 1;
     if (from == before || labels == 0 || (apart && labels < 2))
         return false;
@@ -171,7 +173,7 @@ static void email_told(struct look *k, const struct word *w, size_t to)
     size_t from = local_from(k, before);
     int labels;
     bool top;
-    size_t end = domain_end(k, after, &labels, &top);
+    size_t end = domain_end(k, after, bare && !bracket, &labels, &top);
     if (from == before || labels < (bracket || !bare ? 1 : 2))
         return;
     if (bare && !bracket && !top)

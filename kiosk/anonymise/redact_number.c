@@ -66,11 +66,11 @@ static size_t cpr_next(const struct look *k, size_t i, bool after_date)
         return 0;
     if (plain_gap(k, i, CPR_MARKS))
         return i + 1;
-    const struct group *next = &k->group[i + 1];
-    if ((after_date || next->told) && filler_gap(k, i, i + 1))
-        return i + 1;
-    bool skip = after_date && next->told && i + 2 < k->groups;
-    return skip && filler_gap(k, i, i + 2) ? i + 2 : 0;
+    bool told = k->group[i + 1].told;
+    if (after_date && told && i + 2 < k->groups && !k->group[i + 2].told &&
+        filler_gap(k, i, i + 2))
+        return i + 2;
+    return (after_date || told) && filler_gap(k, i, i + 1) ? i + 1 : 0;
 }
 
 /* Where a number of exactly "want" digits that begins at group i ends; 0 when
@@ -116,6 +116,14 @@ static bool gap_is_spaces(const struct look *k, size_t i)
     return look_gap(k, k->group[i].to, k->group[i + 1].from, GAP_MOST, "");
 }
 
+/* "i 2023. 22 børn": a point and a space behind more than a pair. */
+static bool sentence_ends(const struct look *k, size_t i)
+{
+    const struct group *g = &k->group[i];
+    return g->digits > 2 && g[1].from > g->to + 1u &&
+           k->cell[g->to].code == '.' && k->cell[g->to + 1u].kind != CELL_MARK;
+}
+
 /* Told numbers are chained over commas and "og" as well, but to digits only
  * over mere spaces. */
 static bool chained(const struct look *k, size_t i)
@@ -124,7 +132,7 @@ static bool chained(const struct look *k, size_t i)
     if (g[0].told != g[1].told)
         return gap_is_spaces(k, i);
     if (!g->told)
-        return plain_gap(k, i, PHONE_MARKS);
+        return plain_gap(k, i, PHONE_MARKS) && !sentence_ends(k, i);
     return plain_gap(k, i, PHONE_MARKS ",") || filler_gap(k, i, i + 1);
 }
 

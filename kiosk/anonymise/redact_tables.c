@@ -5,6 +5,10 @@
 #include "anonymise/redact_look.h"
 
 const struct own_words own_words[] = {
+    /* Danish endings that no name has. */
+    {WORD_ORDINARY,
+     "-erne -eren -heden -heder -elsen -elser -elserne -tionen -tioner "
+     "-ingen -inger -ligt -skab -skabet -ende -eriet -ismen"},
     {WORD_NEVER,
      "jeg du han hun den det der vi i de dem deres dig mig sig os jer "
      "min mit mine din dit dine sin sit sine hans hendes vores jeres "

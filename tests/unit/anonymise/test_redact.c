@@ -1,0 +1,501 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* Every kind that redact finds, in many spellings; what it must leave alone;
+ * and that whatever comes in, what comes out is sorted, apart, and whole. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <cmocka.h>
+
+#include "anonymise/redact.h"
+#include "base/ceilings.h"
+
+enum { FOUND_MOST = 4096 };
+
+static struct redactor *redactor;
+static struct found found[FOUND_MOST];
+static char *lists[6];
+
+/* Run from the top of the sources, as make does. */
+static struct plain read_list(const char *name, char **keep)
+{
+    char path[200];
+    snprintf(path, sizeof path, "data/lexicons/%s.txt", name);
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    *keep = malloc(1 << 20);
+    size_t len = fread(*keep, 1, 1 << 20, file);
+    fclose(file);
+    return (struct plain){*keep, len};
+}
+
+static int begin(void **state)
+{
+    (void)state;
+    struct lexicons x = {
+        .names = read_list("names", &lists[0]),
+        .cues = read_list("cues", &lists[1]),
+        .places = read_list("places", &lists[2]),
+        .institutions = read_list("institutions", &lists[3]),
+        .ordinary = read_list("ordinary", &lists[4]),
+        .other = read_list("other", &lists[5]),
+    };
+    redactor = redactor_new(&x);
+    return redactor ? 0 : -1;
+}
+
+static int end(void **state)
+{
+    (void)state;
+    redactor_free(redactor);
+    for (size_t i = 0; i < 6; i++)
+        free(lists[i]);
+    return 0;
+}
+
+/* Sorted, apart, inside, on code points: for any text. */
+static size_t find(struct plain words, const char *lang)
+{
+    size_t n = redact_find(redactor, words, lang, found, FOUND_MOST);
+    assert_true(n <= FOUND_MOST);
+    uint32_t at = 0;
+    for (size_t i = 0; i < n; i++) {
+        assert_true(found[i].from >= at && found[i].from < found[i].to);
+        assert_true(found[i].to <= words.len);
+        assert_true(found[i].kind < FOUND_KINDS);
+        assert_true(((uint8_t)words.at[found[i].from] & 0xC0) != 0x80);
+        assert_true(found[i].to == words.len ||
+                    ((uint8_t)words.at[found[i].to] & 0xC0) != 0x80);
+        at = found[i].to;
+    }
+    return n;
+}
+
+/* What is expected is written into the text: [[kind what]] for a hide,
+ * {{kind what}} for a suggestion; nothing else may be found. */
+static void check(const char *marked)
+{
+    char text[4096], got[8192];
+    size_t n = 0, len = 0;
+    for (const char *c = marked; *c; c++) {
+        if ((c[0] == '[' && c[1] == '[') || (c[0] == '{' && c[1] == '{')) {
+            c = strchr(c, ' ');
+            assert_non_null(c);
+        } else if ((c[0] == ']' && c[1] == ']') ||
+                   (c[0] == '}' && c[1] == '}')) {
+            c++;
+        } else {
+            text[n++] = *c;
+        }
+    }
+    struct plain words = {text, n};
+    size_t count = find(words, "da");
+    uint32_t at = 0;
+    for (size_t i = 0; i <= count; i++) {
+        uint32_t to = i < count ? found[i].from : (uint32_t)n;
+        memcpy(got + len, text + at, to - at);
+        len += to - at;
+        if (i == count)
+            break;
+        const char *open = found[i].hide ? "[[" : "{{";
+        len += (size_t)snprintf(
+            got + len, sizeof got - len, "%s%s %.*s%s", open,
+            found_name(found[i].kind), (int)(found[i].to - found[i].from),
+            text + found[i].from, found[i].hide ? "]]" : "}}");
+        at = found[i].to;
+    }
+    got[len] = '\0';
+    assert_string_equal(got, marked);
+}
+
+#define CHECK_ALL(table)                                      \
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) \
+    check(table[i])
+
+static void test_cpr(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "cpr [[cpr 010160-1234]] ja",
+        "[[cpr 0101601234]]",
+        "[[cpr 010160 1234]]",
+        "[[cpr 01 01 60 12 34]]",
+        "[[cpr 01.01.60-1234]]",
+        "[[cpr 01/01/60 - 1234]]",
+        "[[cpr 010160\u20131234]]",
+        "[[cpr 010160\u00A01234]]",
+        "[[cpr 01\u200B0160\u20111234]]",
+        "[[cpr 010160\n1234]]",
+        "[[cpr 0 1 0 1 6 0 1 2 3 4]]",
+        "[[cpr \uFF10\uFF11\uFF10\uFF11\uFF16\uFF10-1234]]",
+        "[[cpr \u0660\u0661\u0660\u0661\u0666\u0660-\u0661\u0662\u0663\u0664]]",
+        "[[cpr \u06F0\u06F1\u06F0\u06F1\u06F6\u06F0\u06F1\u06F2\u06F3\u06F4]]",
+        "[[cpr \u0966\u0967\u0966\u0967\u096C\u0966-\u0967\u0968\u0969\u096A]]",
+        "[[cpr 610160-1234]] og [[cpr 911299-9999]]",
+        "[[cpr 010160 streg 1234]]",
+        "[[cpr 010160 og de sidste fire er 1234]]",
+        "[[cpr 010160, 1234]]",
+        "[[cpr 01-01-1960 1234]]",
+        "[[cpr nul et nul et tres tolv fireogtredive]]",
+        "(cpr:[[cpr 311299-1234]])",
+        "[[cpr 010160\u20601234]]",
+        "[[digits 321360-1234]] og [[digits 011360-1234]]",
+    };
+    CHECK_ALL(texts);
+}
+
+static void test_phone(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "ring p\u00e5 [[phone 22 33 44 55]] nu",
+        "[[phone 22334455]]",
+        "[[phone 2233 4455]]",
+        "[[phone 22-33-44-55]]",
+        "[[phone 22.33.44.55]]",
+        "[[phone 22\u00A033\u00A044\u00A055]]",
+        "[[phone 223 344 55]]",
+        "[[phone 22 334 455]]",
+        "[[phone +45 22 33 44 55]]",
+        "[[phone +4522334455]]",
+        "[[phone 0045 22334455]]",
+        "[[phone (+45) 22-33-44-55]]",
+        "[[phone +46 70 123 45 67]]",
+        "[[phone 22\n334455]]",
+        "[[phone 22\u201333\u201344\u201355]]",
+        "[[phone 2\u200B2334455]]",
+        "[[phone \uFF12\uFF12\uFF13\uFF13 4455]]",
+        "[[phone \u0662\u0662\u0663\u0663 \u0664\u0664\u0665\u0665]]",
+        "[[phone \u06F2\u06F2\u06F3\u06F3\u06F4\u06F4\u06F5\u06F5]]",
+        "[[phone \u0968\u0968\u0969\u0969 4455]]",
+        "[[phone to to tre tre fire fire fem fem]]",
+        "[[phone toogtyve treogtredive fireogfyrre femoghalvtreds]]",
+        "[[phone 22334455]], [[phone 66778899]]",
+    };
+    CHECK_ALL(texts);
+}
+
+static void test_codes(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "[[iban DK50 0040 0440 1162 43]] er min konto",
+        "[[iban DK5000400440116243]]",
+        "[[iban NL91 ABNA 0417 1643 00]] og",
+        "[[iban gb29nwbk60161331926819]]",
+        "bilen [[plate AB 12 345]] holdt",
+        "[[plate AB12345]] [[plate ab 12345]]",
+        "[[plate AB-12-345]]",
+        "sag [[case 12345]] og j.nr. [[case 2024-1234]]",
+        "sagsnr. [[case 24/117]] og sag nr. [[case A123]]",
+        "sagsnummer: [[case A-24-17]]",
+        "token [[digits 12345]] og [[digits 12.500]] kr.",
+        "[[digits x12345y]]",
+        "[[digits ni otte syv seks fem fire og en]]",
+    };
+    CHECK_ALL(texts);
+}
+
+static void test_net(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "skriv til [[email jens.olsen@mail.dk]].",
+        "[[email jens @ mail.dk]]",
+        "[[email navn (at) dom\u00e6ne punktum dk]]",
+        "[[email navn[at]mail[dot]dk]]",
+        "[[email navn snabel-a mail punktum dk]]",
+        "[[email navn snabel a mail.dk]]",
+        "[[email navn punktum olsen snabela mail punktum dk]]",
+        "[[email navn at mail.com]]",
+        "[[email navn\uFF20mail.dk]]",
+        "[[handle @navn_2]] og ([[handle @navn]])",
+        "se [[handle https://facebook.com/navn]].",
+        "han sagde at han. Det var alt",
+        "kl. 10 @ kontoret",
+    };
+    CHECK_ALL(texts);
+}
+
+static void test_home(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "bor [[address N\u00f8rre All\u00e9 5, 2. th]]., ja",
+        "[[address vestergade 12B st. tv]] og",
+        "[[address H.C. Andersens Boulevard 12]]",
+        "[[address L\u00e6rkevej nr. 5]]",
+        "p\u00e5 [[address Solbakken 7]], [[postcode 8000 Aarhus C]]",
+        "[[postcode DK-5000 Odense]] og [[postcode 8000 aarhus]]",
+        "i [[postcode 2100 K\u00f8benhavn \u00d8]]",
+        "[[address ul. D\u0142uga 5]]",
+    };
+    CHECK_ALL(texts);
+}
+
+static void test_suggested(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "Min s\u00f8n hedder {{name Ali}} og er 45",
+        "vi talte med {{name Jens}} {{name Olsen}} og {{name jens}} selv",
+        "{{name Mias}} far og {{name Jens}}' bil",
+        "jeg hedder {{name xerxenu}}",
+        "hun hedder {{name bo}}, men jeg vil bo her",
+        "sagsbehandler {{name Vuffeli}} og hr. {{name Kvabbel}}",
+        "{{name Anne-Mette}} kom",
+        "{{name Zorbano}} kom",
+        "\u0627\u0633\u0645\u064a {{name \u0634\u0645\u0633\u0627\u0646}}",
+        "my name is {{name kwabena}}",
+        "fra {{place Syrien}} og {{place odense}}",
+        "vi var i {{place Zorbanien}}",
+        "p\u00e5 {{institution Skovbakkeskolen}}",
+        "{{place Aarhus}} {{institution Kommune}}",
+        "han har {{other PTSD}} og er {{other syrer}}",
+        "den {{date 12. marts 2024}} og {{date 12/3}}",
+        "d. {{date 12/12 2024}}",
+        "fik SU og NAV i JOB, men I og De og Dem kom",
+    };
+    CHECK_ALL(texts);
+}
+
+static void test_left_alone(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "i 2024 var jeg 45 \u00e5r",
+        "kl. 10.30 og kl. 9",
+        "fra 10.30 - 12.00 hver dag",
+        "i 2022 - 2024 var det godt",
+        "3 gange og 12 timer, 2.500 kr. i alt",
+        "en praktikplads 3 dage om ugen",
+        "de have 2 b\u00f8rn",
+        "min sag 2024 og sagen 3 gange",
+        "en halv 1/2 og 24/7",
+        "I 2019 Kommunen gav 1500 Kr. til mig",
+        "vi var to eller tre",
+        "",
+    };
+    CHECK_ALL(texts);
+}
+
+static const char *const prose =
+    "Da min kone blev syg, stod jeg pludselig alene med tre børn og "
+    "et hjem. Jeg vidste ikke, hvem jeg skulle ringe til. På "
+    "sygehuset fik vi en seddel med et nummer, men der blev aldrig "
+    "taget telefonen. Sundhedsplejersken var den første, der så, "
+    "hvor træt jeg var. Hun satte sig ved køkkenbordet og lyttede."
+    "\n"
+    "Ugen efter kom der en mand fra familieafdelingen. Han havde blå "
+    "jakke på og talte roligt. Drengene kunne lide ham med det "
+    "samme, fordi han spillede bold i gården. Aftalen var to besøg "
+    "om ugen. Somrene plejer at være gode for os, men den sommer "
+    "regnede det hver dag."
+    "\n"
+    "Morgenerne var det sværeste. Madpakkerne skulle smøres, tasker "
+    "pakkes, og den mindste nægtede at tage sko på. Vejlederen viste "
+    "mig et skema med tegninger, som vi hængte på køleskabet. "
+    "Enkelt, men det virkede. Pludselig gik der ti minutter fra seng "
+    "til dør i stedet for en time."
+    "\n"
+    "Skænderierne blev færre. Roen kom snigende. Teenageren begyndte "
+    "at spise sammen med os igen, og om lørdagen bagte vi boller. "
+    "Duften af kanel hænger stadig i gardinerne. Sådan noget lyder "
+    "småt, men for os var det enormt."
+    "\n"
+    "Økonomien var et andet problem. Regningerne lå i en bunke, og "
+    "jeg turde ikke åbne kuverterne. En frivillig fra biblioteket "
+    "hjalp mig med at lave et budget. Gælden blev delt op i små "
+    "bidder på 500 kroner om måneden. Banken sagde ja, da de så "
+    "papiret."
+    "\n"
+    "Sproget driller mig endnu. Ord som tilskud, frist og "
+    "partshøring findes ikke, hvor jeg kommer fra. Tolkene er "
+    "forskellige. Nogle oversætter alt, andre springer over det, der "
+    "er pinligt. Kvindelige tolke gør det lettere at tale om "
+    "kroppen. Mandlige tolke kan være lige så gode, når emnet er "
+    "arbejde."
+    "\n"
+    "Forældremøderne på skolen var en kamp i begyndelsen. Alle talte "
+    "i munden på hinanden, og kaffen var tynd. Klasselæreren "
+    "opdagede det og ringede dagen før, så jeg vidste, hvad der "
+    "skulle ske. Lignende små ting har båret os igennem. Tålmodighed "
+    "er den største gave, man kan give."
+    "\n"
+    "Angående boligen tog alting lang tid. Skimmelsvampen sad i "
+    "hjørnet af soveværelset, og pigernes astma blev værre. "
+    "Udlejeren svarede ikke. Kommunens jurist skrev til sidst et "
+    "brev, og så skete der noget på 14 dage. Håndværkerne kom "
+    "klokken syv om morgenen og gik igen ved middagstid. Væggene er "
+    "hvide nu."
+    "\n"
+    "Sorgen forsvinder ikke. Fødselsdage og højtider er hårde, og "
+    "gravstedet besøger vi hver måned. Gruppen for efterladte mødes "
+    "på et loft over kulturhuset. Rummet er koldt, men menneskerne "
+    "er varme. Latter og tårer bor ved siden af hinanden deroppe."
+    "\n"
+    "Hvis nogen spurgte mig om råd, ville jeg sige: Tag imod. "
+    "Stoltheden kan vente. Systemet har mange døre, og bag en af dem "
+    "sidder der altid et menneske, som gider. Find det menneske. "
+    "Hold fast. Fortæl sandheden, også når den er grim."
+    "\n"
+    "Bussen hjem kører forbi det gamle hospital. Lysene i vinduerne "
+    "ligner små ild om aftenen. Datteren på 9 vinker altid. Mor kan "
+    "se os, siger hun, og jeg vinker med. Derefter går vi op ad "
+    "trappen, alle 4 etager, og sætter vand over til te."
+    "\n"
+    "Arbejdet på lageret er hårdt, men kollegerne er flinke. "
+    "Pauserne holder vi i skuret. Formanden gav mig fri til "
+    "samtalerne uden at trække i løn. Sligt glemmer man ikke. "
+    "Fagforeningen skaffede mig et kursus i truckkørsel, og prøven "
+    "bestod jeg i andet forsøg."
+    "\n"
+    "Afslutningen på forløbet var mærkelig. Klumpen i halsen "
+    "voksede, da vi sagde farvel. Blomsterne, børnene havde plukket, "
+    "stod i et syltetøjsglas. Kufferten med legetøj blev båret ud i "
+    "bilen. Bagefter sad vi længe i sofaen uden at sige noget. "
+    "Stilheden var god.";
+
+static void test_prose(void **state)
+{
+    (void)state;
+    size_t n = find(plain_of(prose), "da"), words = 1;
+    for (const char *c = prose; *c; c++)
+        words += *c == ' ' || *c == '\n';
+    for (size_t i = 0; i < n; i++)
+        assert_false(found[i].hide);
+    assert_true(n * 25 <= words);
+}
+
+static void test_write(void **state)
+{
+    (void)state;
+    struct plain words = plain_of("Ring 22 33 44 55, Ali!");
+    struct buf out = {.max = 100};
+    redact_write(words, found, find(words, "da"), &out);
+    assert_true(
+        plain_same(buf_words(&out), plain_of("Ring \u25AE\u25AE\u25AE, Ali!")));
+    buf_wipe(&out);
+}
+
+/* The longer hide takes the shorter in; nothing that one hid is shown. */
+static void test_overlap(void **state)
+{
+    (void)state;
+    check("[[email jens12345@mail22334455.dk]]");
+    check("[[email 010160-1234@mail.dk]]");
+    check("[[address Skovvej 12, 2. sal]], [[cpr 010160-1234]]");
+}
+
+static void test_few_fit(void **state)
+{
+    (void)state;
+    struct found one = {0};
+    struct plain words = plain_of("22334455 og Ali og 66778899");
+    assert_int_equal(redact_find(redactor, words, "da", &one, 1), 3);
+    assert_int_equal(one.kind, FOUND_PHONE);
+    assert_int_equal(redact_find(redactor, words, NULL, NULL, 0), 3);
+}
+
+/* What is too much to look at is hidden whole. */
+static void test_ceiling(void **state)
+{
+    (void)state;
+    size_t len = CEIL_LINE + 1;
+    char *long_text = malloc(len);
+    memset(long_text, 'a', len);
+    assert_int_equal(find((struct plain){long_text, len}, "da"), 1);
+    assert_true(found[0].hide && found[0].from == 0 && found[0].to == len);
+    assert_int_equal(find((struct plain){long_text, len - 1}, "da"), 0);
+    free(long_text);
+}
+
+/* Shapes that would take quadratic time if a search had no bound. */
+static void test_long_shapes(void **state)
+{
+    (void)state;
+    static const char *const shapes[] = {
+        "sss",  "Sag1", "at_",    "www.",   "1 ",      "to ",
+        "@",    "a@",   "(at)x ", "\u0301", "a\u0301", "sag 1-",
+        "ul. ", "og ",  "A.",     "'-",     "12.",
+    };
+    enum { LEN = 200000 };
+    char *text = malloc(LEN);
+    for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
+        size_t unit = strlen(shapes[i]), n = 0;
+        for (; n + unit <= LEN; n += unit)
+            memcpy(text + n, shapes[i], unit);
+        redact_find(redactor, (struct plain){text, n}, "da", found, 1);
+    }
+    free(text);
+}
+
+static uint32_t seed = 1;
+static uint32_t draw(uint32_t limit)
+{
+    seed = seed * 1664525u + 1013904223u;
+    return (seed >> 8) % limit;
+}
+
+static void test_anything(void **state)
+{
+    (void)state;
+    static const char *const bits[] = {
+        "1",      "23",       "4567",
+        "010160", " ",        " ",
+        "-",      ".",        "@",
+        "/",      "+",        "(",
+        "\n",     "Jens",     "hedder",
+        "at",     "vej",      "sag",
+        "nr",     "DK",       "og",
+        "to",     "\u200B",   "\u00A0",
+        "\u0301", "\u0661",   "\u0639\u0644\u064a",
+        "\uFDFA", "\uFF11",   "\u00e5",
+        "\u0130", "marts",    "i",
+        "8000",   "Odense",   "\U0001F600",
+        "\uFE0F", "\u20E3",   "\u0BB0\u0BB5\u0BBF",
+        "www.",   ",",        "fyrre",
+        "st",     "\u1369",   "\uAC00\u11A8",
+        "\xff",   "\xe2\x82",
+    };
+    for (int round = 0; round < 20000; round++) {
+        char text[400];
+        size_t n = 0, words = draw(30);
+        for (size_t i = 0; i < words; i++) {
+            const char *bit = bits[draw(sizeof bits / sizeof *bits)];
+            memcpy(text + n, bit, strlen(bit));
+            n += strlen(bit);
+        }
+        if (utf8_valid((struct plain){text, n}, NULL))
+            find((struct plain){text, n}, round & 1 ? "tr" : "da");
+        else
+            redact_find(redactor, (struct plain){text, n}, "da", found, 9);
+    }
+}
+
+/* Without any list identifiers are found all the same. */
+static void test_no_lists(void **state)
+{
+    (void)state;
+    struct lexicons none = {0};
+    struct redactor *bare = redactor_new(&none);
+    struct found one[4];
+    assert_int_equal(
+        redact_find(bare, plain_of("cpr 010160-1234"), "da", one, 4), 1);
+    assert_int_equal(one[0].kind, FOUND_CPR);
+    redactor_free(bare);
+    redactor_free(NULL);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_cpr),         cmocka_unit_test(test_phone),
+        cmocka_unit_test(test_codes),       cmocka_unit_test(test_net),
+        cmocka_unit_test(test_home),        cmocka_unit_test(test_suggested),
+        cmocka_unit_test(test_left_alone),  cmocka_unit_test(test_prose),
+        cmocka_unit_test(test_write),       cmocka_unit_test(test_overlap),
+        cmocka_unit_test(test_few_fit),     cmocka_unit_test(test_ceiling),
+        cmocka_unit_test(test_long_shapes), cmocka_unit_test(test_anything),
+        cmocka_unit_test(test_no_lists),
+    };
+    return cmocka_run_group_tests(tests, begin, end);
+}
