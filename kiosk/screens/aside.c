@@ -6,6 +6,7 @@ void screen_hidden(struct stage *s)
 {
     struct ui *ui = &s->ui;
     /* Nothing of the talk: a calm page that could be anybody's. */
+    page_banner(s);
     struct rect view = {ui_mm(ui, 200), ui->height / 3,
                         ui->width - 2 * ui_mm(ui, 200), ui->height / 2};
     ui_view_begin(ui, view);
@@ -79,6 +80,7 @@ void screen_blank(struct stage *s)
         n->text_size = style.size;
         n->text_y = all.h / 2;
     }
+    page_banner(s);
     if (ui_tapped(ui, "wake"))
         return_from(s);
 }

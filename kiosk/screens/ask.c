@@ -185,8 +185,7 @@ static void which_first(struct stage *s, const struct question *q)
     if (q->role != first || !nothing_told_of(s, ROLE_BETTER) ||
         !nothing_told_of(s, ROLE_WORSE))
         return;
-    page_text(s, "ask.first", TEXT_HELP);
-    ui_gap(ui, 10);
+    ui_gap(ui, 15);
     struct rect row = ui_take(ui, ui_mm(ui, 200));
     int gap = ui_mm(ui, 30);
     bool better = ui_toggle(ui, "first-better", say(s, "ask.first-better"), 0,
@@ -198,7 +197,6 @@ static void which_first(struct stage *s, const struct question *q)
         s->edit_of = (struct place){SCREENS, 0};
         changed(s);
     }
-    ui_gap(ui, 15);
 }
 
 static void alone_now(struct stage *s, const struct question *q,
@@ -293,14 +291,14 @@ void screen_ask(struct stage *s)
             page_text(s, s->note, TEXT_NOTE);
         bool keys = ui_keyboard_height(ui) > 0;
         bool sides = q->role == ROLE_BETTER || q->role == ROLE_WORSE;
-        if (!keys)
-            which_first(s, q);
         if (a && !veil(s)) {
             int least = ui_mm(ui, keys ? 160 : sides ? 340 : 300);
             int left = ui_left(ui), high = sides && !keys ? least : left;
             answer_fields(s, a, ui_take(ui, high > least ? high : least));
-            if (!keys)
+            if (!keys) {
+                which_first(s, q);
                 alone_now(s, q, a);
+            }
         }
         if (sides && !keys)
             contributor_cards(s, q->role == ROLE_BETTER ? DIRECTION_BETTER
@@ -324,9 +322,9 @@ void screen_more(struct stage *s)
         struct rect row = ui_take(ui, ui_mm(ui, 240));
         int gap = ui_mm(ui, 30);
         yes = ui_button(ui, "more-yes", say(s, "more.yes"), 0,
-                        rect_part(row, 2, 0, gap), LOOK_MAIN);
+                        rect_part(row, 2, 0, gap), 0);
         no = ui_button(ui, "more-no", say(s, "more.no"), 0,
-                       rect_part(row, 2, 1, gap), LOOK_MAIN);
+                       rect_part(row, 2, 1, gap), 0);
         page_end(s);
     }
     if (hit == HIT_BACK)
@@ -378,13 +376,13 @@ static void may_the_worker(struct stage *s)
     struct rect row = ui_take(ui, ui_mm(ui, 240));
     int gap = ui_mm(ui, 30);
     if (ui_button(ui, "worker-yes", say(s, "worker.yes"), 0,
-                  rect_part(row, 2, 0, gap), LOOK_MAIN)) {
+                  rect_part(row, 2, 0, gap), 0)) {
         s->talk->worker_agreed = true;
         s->ui.autofocus = true;
         changed(s);
     }
     if (ui_button(ui, "worker-no", say(s, "worker.no"), 0,
-                  rect_part(row, 2, 1, gap), LOOK_MAIN)) {
+                  rect_part(row, 2, 1, gap), 0)) {
         s->talk->worker_agreed = false;
         after_question(s);
     }

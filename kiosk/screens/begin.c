@@ -107,6 +107,8 @@ void screen_who(struct stage *s)
     enum bar_hit hit =
         page_begin(s, BAR_BACK | BAR_NEXT | (off ? BAR_NEXT_OFF : 0));
     page_heading(s, "who.title");
+    if (s->talk->who & WHO_FAMILY)
+        page_text(s, "who.family-note", TEXT_NOTE);
     int n = (int)(sizeof people / sizeof *people);
     struct rect grid = {0};
     for (int i = 0; i < n; i++) {
@@ -117,8 +119,6 @@ void screen_who(struct stage *s)
             s->talk->who ^= p->who;
     }
     page_text(s, off ? "who.unreviewed" : "who.hint", TEXT_HELP);
-    if (s->talk->who & WHO_FAMILY)
-        page_text(s, "who.family-note", TEXT_NOTE);
     page_end(s);
     if (hit == HIT_BACK)
         go_back(s);
@@ -145,7 +145,8 @@ static void after_start(struct stage *s)
 void screen_start(struct stage *s)
 {
     struct ui *ui = &s->ui;
-    enum bar_hit hit = page_begin(s, BAR_BACK);
+    page_yes_no(s, "start-yes", "start.yes", "start-no", "start.no");
+    enum bar_hit hit = page_begin(s, BAR_BACK | BAR_YES_NO);
     page_told(s);
     page_heading(s, "start.title");
     page_text(s, "start.voluntary", TEXT_BODY);
@@ -154,17 +155,10 @@ void screen_start(struct stage *s)
     ui_gap(ui, 20);
     page_text(s, s->talk->who ? "start.danger-with" : "start.danger-alone",
               TEXT_BODY);
-    ui_gap(ui, 30);
-    struct rect row = ui_take(ui, ui_mm(ui, 220));
-    int gap = ui_mm(ui, 30);
-    bool yes = ui_button(ui, "start-yes", say(s, "start.yes"), 0,
-                         rect_part(row, 2, 0, gap), LOOK_MAIN);
-    bool no = ui_button(ui, "start-no", say(s, "start.no"), 0,
-                        rect_part(row, 2, 1, gap), LOOK_MAIN);
     page_end(s);
-    if (yes) {
+    if (hit == HIT_YES) {
         after_start(s);
-    } else if (no) {
+    } else if (hit == HIT_NO) {
         go(s, SCREEN_THANKS);
         s->note = "thanks.refused";
     } else if (hit == HIT_BACK) {
@@ -205,33 +199,28 @@ static void pledge_words(struct stage *s)
 
 void screen_pledge(struct stage *s)
 {
-    struct ui *ui = &s->ui;
-    enum bar_hit hit = page_begin(s, BAR_BACK | BAR_TALK);
     bool citizen = s->pledged;
+    page_yes_no(s, citizen ? "citizen-yes" : "pledge-yes",
+                citizen ? "pledge.citizen-yes" : "pledge.yes",
+                citizen ? "citizen-no" : "pledge-no",
+                citizen ? "pledge.citizen-no" : "pledge.no");
+    enum bar_hit hit = page_begin(s, BAR_BACK | BAR_TALK | BAR_YES_NO);
     if (citizen)
         page_heading(s, "pledge.citizen");
     else
         pledge_words(s);
     if (s->note)
         page_text(s, s->note, TEXT_NOTE);
-    struct rect row = ui_take(ui, ui_mm(ui, 220));
-    int gap = ui_mm(ui, 30);
-    bool yes = ui_button(ui, citizen ? "citizen-yes" : "pledge-yes",
-                         say(s, citizen ? "pledge.citizen-yes" : "pledge.yes"),
-                         0, rect_part(row, 2, 0, gap), LOOK_MAIN);
-    bool no = ui_button(ui, citizen ? "citizen-no" : "pledge-no",
-                        say(s, citizen ? "pledge.citizen-no" : "pledge.no"), 0,
-                        rect_part(row, 2, 1, gap), LOOK_MAIN);
     page_end(s);
-    if (yes && citizen) {
+    if (hit == HIT_YES && citizen) {
         s->safe_with = true;
         if (s->office->courses > 1)
             go(s, SCREEN_COURSE);
         else
             go_question(s, 0);
-    } else if (yes) {
+    } else if (hit == HIT_YES) {
         s->pledged = true;
-    } else if (no) {
+    } else if (hit == HIT_NO) {
         s->pledged = false;
         s->note = "pledge.refused";
     } else if (hit == HIT_BACK) {

@@ -23,8 +23,17 @@ enum bar {
     BAR_NEXT_OFF = 16, BAR_QUIET = 32, /* nothing but help-now and the like */
     BAR_TALK = 64, /* stop is offered */
     BAR_FINISH = 128, /* "finish" in the place of next */
+    BAR_YES_NO = 256, /* page_yes_no() said which */
 };
-enum bar_hit { HIT_NONE, HIT_BACK, HIT_NEXT, HIT_SKIP, HIT_FINISHED };
+enum bar_hit {
+    HIT_NONE, HIT_BACK, HIT_NEXT, HIT_SKIP, HIT_FINISHED, HIT_YES, HIT_NO,
+};
+
+/* Two equal buttons in the bar of the page that begins next. */
+void page_yes_no(struct stage *s, const char *yes, const char *yes_text,
+                 const char *no, const char *no_text);
+/* The demo office's banner; gives its height. */
+int page_banner(struct stage *s);
 
 /* The demo banner and the bar; gives what was tapped of the screen's own
  * (help-now, hide, stop, ear and text size are dealt with). What is left in

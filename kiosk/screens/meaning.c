@@ -156,7 +156,7 @@ static void sentence_cards(struct stage *s)
         const char *text = arena_text(&ui->arena[ui->now], words);
         int pad = ui_mm(ui, 30);
         int high = ui_text_height(ui, text, NULL, TEXT_BODY,
-                                  ui->view.w - 2 * pad - ui_mm(ui, 110)) +
+                                  ui->view.w - 2 * pad - ui_mm(ui, 135)) +
                    pad;
         if (high < ui_mm(ui, 200))
             high = ui_mm(ui, 200);

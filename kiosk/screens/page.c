@@ -11,7 +11,7 @@ enum { SIDE = 200, GAP = 15, MARGIN = 30, WORD_LEAST = 280, WORD_MOST = 700 };
 enum {
     SIGN_BACK = 0x25C0, SIGN_BACK_RTL = 0x25B6, SIGN_HELP = 0x260E,
     SIGN_HIDE = 0x1F648, SIGN_STOP = 0x270B, SIGN_EAR = 0x1F50A,
-    SIGN_LARGER = 0x1F50D, SIGN_FINISHED = 0x1F3C1,
+    SIGN_LARGER = 0x1F5DA, SIGN_FINISHED = 0x1F3C1,
 };
 
 /* --- Words ------------------------------------------------------------- */
@@ -98,6 +98,13 @@ static int bar_items(struct stage *s, unsigned bar, struct item *out)
     if (bar & BAR_NEXT)
         out[n++] = (struct item){"next", "bar.next", 0, LOOK_MAIN | off, true,
                                  HIT_NEXT};
+    if (bar & BAR_YES_NO) {
+        /* Equal: neither answer is the easier one. */
+        out[n++] = (struct item){s->yes_no.no, s->yes_no.no_text, 0,
+                                 LOOK_MAIN, true, HIT_NO};
+        out[n++] = (struct item){s->yes_no.yes, s->yes_no.yes_text, 0,
+                                 LOOK_MAIN, true, HIT_YES};
+    }
     if (bar & BAR_FINISH)
         out[n++] = (struct item){"finish", "home.finish", 0, LOOK_MAIN | off,
                                  true, HIT_NEXT};
@@ -210,7 +217,7 @@ static enum bar_hit bar_draw(struct stage *s, unsigned bar, int *height)
     return first != HIT_NONE ? first : second;
 }
 
-static int banner(struct stage *s)
+int page_banner(struct stage *s)
 {
     struct ui *ui = &s->ui;
     if (!s->office->demo)
@@ -249,7 +256,7 @@ static void wipe_told(struct stage *s)
 static void stop_panel(struct stage *s)
 {
     struct ui *ui = &s->ui;
-    int high = ui_mm(ui, 240), gap = ui_mm(ui, 20);
+    int high = ui_mm(ui, 210), gap = ui_mm(ui, 15);
     page_heading(s, s->deleting ? "stop.confirm" : "stop.title");
     ui->y += gap;
     if (s->deleting) {
@@ -265,7 +272,7 @@ static void stop_panel(struct stage *s)
     if (ui_button(ui, "stop-pause", say(s, "stop.pause"), 0x23F8,
                   ui_take(ui, high), LOOK_LEFT))
         go(s, SCREEN_PAUSE);
-    page_text(s, "stop.pause-note", TEXT_HELP);
+    page_text(s, "stop.pause-note", TEXT_SMALL);
     ui->y += gap;
     if (ui_button(ui, "stop-finish", say(s, "stop.finish"), SIGN_FINISHED,
                   ui_take(ui, high), LOOK_LEFT)) {
@@ -279,12 +286,21 @@ static void stop_panel(struct stage *s)
         s->deleting = true;
 }
 
+void page_yes_no(struct stage *s, const char *yes, const char *yes_text,
+                 const char *no, const char *no_text)
+{
+    s->yes_no.yes = yes;
+    s->yes_no.yes_text = yes_text;
+    s->yes_no.no = no;
+    s->yes_no.no_text = no_text;
+}
+
 /* --- The page ---------------------------------------------------------- */
 
 enum bar_hit page_begin(struct stage *s, unsigned bar)
 {
     struct ui *ui = &s->ui;
-    int top = banner(s), low = 0;
+    int top = page_banner(s), low = 0;
     enum bar_hit hit = bar_draw(s, bar, &low);
     int keys = ui_keyboard_height(ui);
     if (keys) {

@@ -180,11 +180,11 @@ static void all_sentences(struct stage *s)
         doubt |= s->review->word[i].state == WORD_SUGGESTED;
         locked |= s->review->word[i].state == WORD_LOCKED;
     }
-    page_text(s, "read-back.tap-a-word", TEXT_HELP);
+    page_text(s, "read-back.tap-a-word", TEXT_SMALL);
     if (doubt)
-        page_text(s, "read-back.suggested", TEXT_HELP);
+        page_text(s, "read-back.suggested", TEXT_SMALL);
     if (locked)
-        page_text(s, "read-back.locked", TEXT_HELP);
+        page_text(s, "read-back.locked", TEXT_SMALL);
     ui_gap(ui, 20);
     for (int i = 0; i < s->review->sentences; i++) {
         question_heading(s, i);

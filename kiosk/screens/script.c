@@ -91,18 +91,23 @@ static bool read_pass(struct command *c, const char *word)
 
 static bool read_tap(struct script *s, struct command *c, const char *rest)
 {
-    char x[16], y[16], tail;
     long a, b;
     c->x = c->y = -1;
-    if (sscanf(rest, "%15s %15s %c", x, y, &tail) == 2) {
-        if (!number_parse(x, 0, 100000, &a) || !number_parse(y, 0, 100000, &b))
+    const char *space = strchr(rest, ' ');
+    if (space) {
+        const char *x =
+            arena_text(&s->arena, (struct plain){rest, (size_t)(space - rest)});
+        while (*space == ' ')
+            space++;
+        if (!number_parse(x, 0, 100000, &a) ||
+            !number_parse(space, 0, 100000, &b))
             return false;
         c->x = (int)a;
         c->y = (int)b;
         return true;
     }
     c->word = arena_text(&s->arena, plain_of(rest));
-    return *rest && !strchr(rest, ' ');
+    return *rest != '\0';
 }
 
 static const char *unescape(struct script *s, const char *text)

@@ -44,8 +44,8 @@ void screen_share(struct stage *s)
                 set_share(s, choice[i].which);
             ui_gap(ui, 15);
         }
-        page_text(s, "share.recognise", TEXT_BODY);
-        page_text(s, "share.printed", TEXT_BODY);
+        page_text(s, "share.recognise", TEXT_SMALL);
+        page_text(s, "share.printed", TEXT_SMALL);
         page_end(s);
     }
     if (hit == HIT_BACK) {
@@ -77,16 +77,9 @@ void show_code(struct stage *s)
     char shown[CODE_SHOWN];
     code_show(s->digits, shown);
     page_heading(s, "code.title");
-    struct rect row = ui_take(ui, ui_mm(ui, 200));
-    struct rect at = row, button = row;
-    button.w = ui_mm(ui, 560);
-    at.w -= button.w + ui_mm(ui, 20);
-    button.x = at.x + at.w + ui_mm(ui, 20);
-    at.y += (at.h - ui_size(ui) * 3 / 2) / 2;
-    at.h = 0;
     /* Digits read from left to right in every language. */
-    struct node *n = ui_text_at(ui, "code", s->code_shown ? shown : masked,
-                                "en", TEXT_LARGE, at);
+    struct node *n = ui_text(ui, "code", s->code_shown ? shown : masked, "en",
+                             TEXT_LARGE);
     if (n) {
         n->value = s->code_shown ? n->label : "";
         n->label = say(s, "code-entry.label");
@@ -95,8 +88,9 @@ void show_code(struct stage *s)
     bytes_wipe(shown, sizeof shown);
     if (ui_button(ui, "code-show",
                   say(s, s->code_shown ? "code.cover" : "code.show"), 0x1F441,
-                  button, LOOK_LEFT))
+                  ui_take(ui, ui_mm(ui, 200)), LOOK_LEFT))
         s->code_shown = !s->code_shown;
+    ui_gap(ui, 15);
 }
 
 static void deliver(struct stage *s)

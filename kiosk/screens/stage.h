@@ -66,6 +66,9 @@ struct stage {
     bool code_shown, review_ready;
     bool reading;            /* code-menu: the story is shown */
     bool erased;             /* thanks: what was told is deleted */
+    struct {
+        const char *yes, *yes_text, *no, *no_text; /* ids: nodes, messages */
+    } yes_no;
     int waiting;             /* the task whose answer the screen waits for */
     struct balance balance;
 

@@ -110,6 +110,16 @@ static void keep_caret_in_sight(struct ui *ui, const struct layout *l,
         ui->field_scroll = most;
     if (ui->field_scroll < 0)
         ui->field_scroll = 0;
+    /* A line cut in half at the top reads badly: begin with a whole one, as
+     * long as that does not push the caret out. */
+    for (int i = 0; i < layout_lines(l); i++) {
+        const struct layout_line *line = layout_line(l, i);
+        if (line->y >= ui->field_scroll) {
+            if (line->y <= c.y)
+                ui->field_scroll = line->y;
+            break;
+        }
+    }
 }
 
 static void describe(struct ui *ui, struct node *n, const struct edit *e,

@@ -124,7 +124,7 @@ static void place_face(struct ui *ui, struct node *n, uint32_t icon,
 {
     int pad = ui_mm(ui, 12), w = n->at.w - 2 * pad, h = n->at.h - pad;
     bool only = look & LOOK_ICON_ONLY, left = look & LOOK_LEFT;
-    int size = only ? ui_mm(ui, 110) : ui_mm(ui, left ? 85 : 70);
+    int size = only ? ui_mm(ui, 110) : ui_mm(ui, left ? 95 : 90);
     int icon_w = icon ? place_icon(ui, n, icon, size) : 0;
     int icon_h = n->icon ? layout_height(n->icon) : 0;
     n->icon_x = (n->at.w - icon_w) / 2;
@@ -133,14 +133,14 @@ static void place_face(struct ui *ui, struct node *n, uint32_t icon,
         return;
     int from = look & LOOK_SMALL ? ui_points(ui, 20) : ui_size(ui);
     if (left && icon) {
-        int column = ui_mm(ui, 110);
+        int column = ui_mm(ui, 135);
         w -= column;
         n->icon_x = ui->rtl ? n->at.w - pad - (column + icon_w) / 2
                             : pad + (column - icon_w) / 2;
         n->text = fit(ui, n->label, w, h, false, from, &n->text_size);
         n->text_x = ui->rtl ? pad : pad + column;
     } else {
-        int above = icon ? icon_h * 3 / 4 : 0;
+        int above = icon ? icon_h * 2 / 3 : 0;
         n->text = fit(ui, n->label, w, h - above, true, from, &n->text_size);
         int high = n->text ? layout_height(n->text) : 0;
         int top = (n->at.h - above - high) / 2;
