@@ -38,9 +38,11 @@ struct found {
     uint32_t from, to;
 };
 
-/* Word lists, one word a line, lower case, sorted by bytes; lines that begin
- * with # are skipped. Borrowed as long as the redactor lives; an empty one is
- * fine. */
+/* Word lists, one word or phrase (up to four words) a line, lower case, sorted
+ * by bytes; lines that begin with # are skipped. A cue with " *" behind it says
+ * that whatever follows is a name; without, only what names knows. "-skole"
+ * in institutions is an ending of names with a capital. Borrowed while the
+ * redactor is made; an empty one is fine. */
 struct lexicons {
     struct plain names;        /* given names and surnames */
     struct plain cues;         /* words before a name: hedder, fru, min søn */
@@ -56,8 +58,10 @@ struct redactor *redactor_new(const struct lexicons *lists);
 void redactor_free(struct redactor *r);
 
 /* Finds in one text (well-formed UTF-8), sorted, not overlapping: hides win
- * over suggestions, longer ones over shorter. Writes at most max and gives how
- * many there are. Not for two threads at once with one redactor. */
+ * over suggestions, longer ones over shorter; hides that overlap become one.
+ * Writes at most max and gives how many there are. More than CEIL_LINE bytes,
+ * or no memory: all of it is one hide. lang may be NULL. Not for two threads
+ * at once with one redactor. */
 size_t redact_find(struct redactor *r, struct plain words, const char *lang,
                    struct found *out, size_t max);
 

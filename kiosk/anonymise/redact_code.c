@@ -35,12 +35,19 @@ static bool two_letters_before(const struct look *k, const struct group *g,
             break;
         at--;
     }
-    if (at < 2 || !is_latin(&k->cell[at - 1]) || !is_latin(&k->cell[at - 2]))
+    if (at < 2 || !is_latin(&k->cell[at - 1]))
         return false;
-    if (at > 2 && (cell_is_letter(&k->cell[at - 3]) ||
-                   k->cell[at - 3].kind == CELL_DIGIT))
+    size_t first = at - 2;
+    if (first && k->cell[first].kind == CELL_SPACE &&
+        k->cell[at - 1].kind == CELL_UPPER &&
+        k->cell[first - 1].kind == CELL_UPPER)
+        first--; /* "A B 12 345" */
+    if (!is_latin(&k->cell[first]))
         return false;
-    *from = at - 2;
+    if (first && (cell_is_letter(&k->cell[first - 1]) ||
+                  k->cell[first - 1].kind == CELL_DIGIT))
+        return false;
+    *from = first;
     return true;
 }
 
@@ -78,12 +85,13 @@ static size_t iban_end(const struct look *k, const struct group *g)
     return length >= IBAN_LEAST && digits >= IBAN_LEAST_DIGITS ? end : 0;
 }
 
-/* In capitals, or in lower case when the two letters are no word. */
+/* In capitals; or in lower case when the two letters are no word, or touch
+ * the digits. */
 static bool code_letters(const struct look *k, const struct group *g,
                          size_t from)
 {
-    if (k->cell[from].kind == CELL_UPPER &&
-        k->cell[from + 1].kind == CELL_UPPER)
+    if (from + 2 == g->from || (k->cell[from].kind == CELL_UPPER &&
+                                k->cell[from + 1].kind != CELL_LOWER))
         return true;
     for (size_t w = g->word; w-- > 0 && k->word[w].from >= from;)
         if (k->word[w].from == from)

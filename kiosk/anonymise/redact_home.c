@@ -9,6 +9,7 @@ enum {
     POSTCODE_LEAST = 555, /* 0555, Scanning */
     LETTER_GAP = 2,
     ABBREVIATION = 3,
+    DISTRICT = 2, /* letters */
 };
 
 /* True when only a space stands before word w, or the point of a short word:
@@ -42,15 +43,19 @@ static bool is_street(const struct look *k, size_t w, size_t *first)
     uint32_t ending =
         lexicon_ending(k->lexicon, k, word, WORD_STREET | WORD_STREETLIKE);
     bool whole = word->flags & (WORD_STREET | WORD_STREETLIKE);
+    bool ordinary = word->flags & WORD_ORDINARY;
     *first = street_from(k, w);
     bool capital = word->capital || *first < w;
     if (whole)
-        return *first < w || (word->capital && !word->start);
+        return word->to - word->from > DISTRICT &&
+               (*first < w || (word->capital && !word->start));
     if (!ending)
         return false;
-    if (ending & WORD_STREET && !(word->flags & WORD_ORDINARY))
+    if (ending & WORD_STREET && !ordinary)
         return true;
-    return capital && (!word->start || !(word->flags & WORD_ORDINARY));
+    if (!capital)
+        return !ordinary && w && follows(k, w) && word[-1].flags & WORD_INTO;
+    return !word->start || !ordinary;
 }
 
 /* "ul. Długa 5", "شارع النيل 12" */
@@ -110,9 +115,17 @@ static size_t letter_end(const struct look *k, const struct group *g)
         !look_gap(k, g->to, k->word[w].from, 1, ""))
         return g->to;
     bool apart = k->word[w].from > g->to;
-    if (apart && (!k->word[w].capital || k->word[w].flags & WORD_NEVER))
+    if (apart && (!k->word[w].capital || k->cell[k->word[w].from].low == 'i'))
         return g->to;
     return k->word[w].to;
+}
+
+/* "tolv" is a house, "en" and "to" are too much else. */
+static bool is_house(const struct group *g, bool comma)
+{
+    if (g->told)
+        return g->digits > 1 || g->digit[0] > 2;
+    return g->digits <= (comma ? HOUSE_DIGITS - 1 : HOUSE_DIGITS);
 }
 
 void recognise_address(struct look *k)
@@ -120,14 +133,16 @@ void recognise_address(struct look *k)
     for (size_t i = 0; i < k->groups; i++) {
         const struct group *g = &k->group[i];
         size_t w = g->word, first;
-        if (g->told || g->digits > HOUSE_DIGITS || w == 0)
+        if (w == 0)
             continue;
         w--;
-        size_t to = k->word[w].to;
-        if (k->word[w].flags & WORD_LINK && follows(k, w))
-            w--;
-        if (!look_gap(k, to, g->from, 3, ",.") || unit_follows(k, g))
+        bool comma = !look_gap(k, k->word[w].to, g->from, 3, ".-");
+        if (!look_gap(k, k->word[w].to, g->from, 3, ",.-") ||
+            !is_house(g, comma) || unit_follows(k, g))
             continue;
+        if (k->word[w].flags & WORD_LINK && w &&
+            look_gap(k, k->word[w - 1].to, k->word[w].from, 3, ",."))
+            w--;
         if (is_street(k, w, &first) || is_street_after(k, w, &first))
             look_found(k, FOUND_ADDRESS, true, k->word[first].from,
                        floor_end(k, letter_end(k, g), i + 1, g->word));
@@ -141,7 +156,7 @@ static bool is_district(const struct look *k, const struct word *w)
                                             "sv", "nv", "ø", "nø", "sø"};
     char name[9];
     size_t n = 0;
-    if (w->to - w->from > 2)
+    if (w->to - w->from > DISTRICT)
         return false;
     for (size_t c = w->from; c < w->to; c++)
         n += utf8_write(k->cell[c].low, name + n);
@@ -175,7 +190,7 @@ static bool is_town(const struct word *w, bool year)
     uint32_t flags = w->flags | w->phrase_flags;
     if (flags & WORD_PLACE)
         return !(flags & WORD_ORDINARY) || w->capital;
-    bool code = w->all_capitals && w->to - w->from <= 2;
+    bool code = w->all_capitals && w->to - w->from <= DISTRICT;
     return w->capital && !year && !code &&
            !(flags & (WORD_NEVER | WORD_UNIT | WORD_MONTH | WORD_ORDINARY));
 }
@@ -198,7 +213,7 @@ void recognise_postcode(struct look *k)
         int code = g->digits == 4 ? group_value(g) : 0;
         if (g->told || code < POSTCODE_LEAST || k->cell[g->from].hidden ||
             w >= k->words || k->word[w].from == g->to ||
-            !look_gap(k, g->to, k->word[w].from, 3, ","))
+            !look_gap(k, g->to, k->word[w].from, 3, ",-"))
             continue;
         size_t from = country_before(k, g);
         bool year = code >= 1900 && code < 2050 && from == g->from;

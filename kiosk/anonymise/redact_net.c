@@ -21,6 +21,11 @@ static bool is_local(const struct cell *c)
                            strchr(".+%&!#$*=?^{|}~'/", (int)c->code));
 }
 
+static bool is_space(const struct cell *c)
+{
+    return c->kind == CELL_SPACE || c->kind == CELL_LINE;
+}
+
 static bool is_bracket(const struct cell *c)
 {
     return c->kind == CELL_MARK && c->code < 0x80 && c->code &&
@@ -30,7 +35,7 @@ static bool is_bracket(const struct cell *c)
 static size_t skip_back(const struct look *k, size_t at)
 {
     for (size_t n = 0; at && n < AROUND_AT; n++, at--)
-        if (k->cell[at - 1].kind != CELL_SPACE && !is_bracket(&k->cell[at - 1]))
+        if (!is_space(&k->cell[at - 1]) && !is_bracket(&k->cell[at - 1]))
             break;
     return at;
 }
@@ -38,7 +43,7 @@ static size_t skip_back(const struct look *k, size_t at)
 static size_t skip_on(const struct look *k, size_t at)
 {
     for (size_t n = 0; at < k->cells && n < AROUND_AT; n++, at++)
-        if (k->cell[at].kind != CELL_SPACE && !is_bracket(&k->cell[at]))
+        if (!is_space(&k->cell[at]) && !is_bracket(&k->cell[at]))
             break;
     return at;
 }

@@ -34,7 +34,8 @@ const struct own_words own_words[] = {
      "sag sagen sagens sags ref reference case j jnr journal journalen "
      "id klient borger"},
     {WORD_CASE_SURE,
-     "sagsnr sagsnummer sagsnummeret sagsnumre journalnr journalnummer "
+     "sags-nr sag-nr j-nr sagsnr sagsnummer sagsnummeret sagsnumre journalnr "
+     "journalnummer "
      "journalnummeret klientnr klientnummer kundenr kundenummer "
      "medlemsnr medlemsnummer borgernr borgernummer patientnr "
      "patientnummer sags-id sagsid referencenr referencenummer løbenr "
@@ -52,6 +53,7 @@ const struct own_words own_words[] = {
      "-stræde -strædet -boulevard -boulevarden -vænge -vænget -torvet "
      "-straße -strasse -street -road -avenue -gata -gatan -vägen"},
     {WORD_STREETLIKE,
+     "-promenade -promenaden -brygge -bryggen -bryn -brynet "
      "-torv -plads -pladsen -park -parken -sti -stien -bakke -bakken "
      "-have -haven -haver -gård -gården -gaard -gaarden -toft -toften "
      "-ager -ageren -lund -lunden -mark -marken -krog -krogen -bro "

@@ -226,6 +226,9 @@ static void test_home(void **state)
         "p\u00e5 [[address Solbakken 7]], [[postcode 8000 Aarhus C]]",
         "[[postcode DK-5000 Odense]] og [[postcode 8000 aarhus]]",
         "i [[postcode 2100 K\u00f8benhavn \u00d8]]",
+        "[[address tagensvej - 15]], [[address Vesterbrogade tolv]]",
+        "p\u00e5 [[address \u00e5brinken 5]], [[postcode 5000-Odense]]",
+        "{{place Vesterbrogade}} fire gange",
         "[[address ul. D\u0142uga 5]]",
     };
     CHECK_ALL(texts);
@@ -261,6 +264,8 @@ static void test_left_alone(void **state)
 {
     (void)state;
     static const char *const texts[] = {
+        "mine b\u00f8rn er 10, 12, 14 og 16",
+        "det var i 2023. 22 kom",
         "i 2024 var jeg 45 \u00e5r",
         "kl. 10.30 og kl. 9",
         "fra 10.30 - 12.00 hver dag",
