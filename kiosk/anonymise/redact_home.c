@@ -75,6 +75,8 @@ static bool is_street_after(const struct look *k, size_t w, size_t *first)
 static bool unit_follows(const struct look *k, const struct group *g)
 {
     size_t w = g->word;
+    while (w < k->words && k->word[w].from < g->to)
+        w++;
     return w < k->words &&
            look_gap(k, g->to, k->word[w].from, LETTER_GAP, "") &&
            k->word[w].from > g->to && k->word[w].flags & WORD_UNIT;
