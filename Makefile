@@ -6,7 +6,7 @@ PREFIX   ?= /usr
 CC       ?= gcc
 # V=1 shows each command.
 Q        := $(if $(V),,@)
-B        := build
+B        ?= build
 
 LIBS_DESK := icu-uc harfbuzz freetype2 sqlite3 libsodium jansson
 LIBS_ALL  := $(LIBS_DESK) sdl2 SDL2_ttf libpng
@@ -42,7 +42,8 @@ unit_src := $(wildcard tests/unit/*/*.c)
 unit_bin := $(unit_src:tests/unit/%.c=$B/unit/%)
 
 .PHONY: all programs share install-needs run test check check-long bench fuzz \
-        deb install clean help flow san rooms format unit
+        deb install clean help san unit check-all build-both lexicons-check \
+        man-lint
 .DEFAULT_GOAL := all
 
 all: programs share
@@ -97,8 +98,72 @@ unit: $(unit_bin)
 # /usr/share/indefra). Each of these adds files to SHARE.
 SHARE :=
 -include fonts/fonts.mk i18n/i18n.mk data/data.mk data/keyboards/keyboards.mk \
-         tests/bench/bench.mk data/demo/demo.mk
+         tests/bench/bench.mk data/demo/demo.mk tests/check.mk
 share: $(SHARE)
+
+# --- What people call --------------------------------------------------
+
+install-needs:
+	@sh data/install/needs.sh debian/control
+
+# The packages come first: a Makefile asks pkg-config only once, at its start.
+run: install-needs
+	@$(MAKE) --no-print-directory all
+	@sh data/demo/play.sh $B
+
+test: install-needs
+	@$(MAKE) --no-print-directory all unit san $B/tools/fontcheck
+	@bash tests/run.sh $B
+
+check: install-needs
+	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory check-all
+
+check-all: words-check lexicons-check rooms said spdx format-check shell-lint \
+           man-lint build-both tidy
+	@echo "check: all is as it should be (tests run with make test)"
+
+# Warnings are errors, under both compilers.
+build-both:
+	@$(MAKE) --no-print-directory DEV=1 CC=gcc B=$B/dev-gcc CFLAGS=-O1 \
+	    programs >/dev/null
+	@$(MAKE) --no-print-directory DEV=1 CC=clang B=$B/dev-clang CFLAGS=-O1 \
+	    programs >/dev/null
+
+lexicons-check:
+	@bash tests/lexicons.sh
+
+man-lint:
+	@for page in data/install/*.[0-9]; do \
+	    LC_ALL=C.UTF-8 man --warnings -E UTF-8 -l -Tutf8 -Z $$page \
+	        2>&1 >/dev/null | sed "s|^|$$page: |" | grep . && exit 1; :; \
+	done
+
+bench: all
+	@bash tests/bench/bench.sh
+
+check-long fuzz deb:
+	@echo "make $@ comes with a later version: see CHANGELOG.md" >&2; exit 1
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/indefra
+	install -m 755 $B/indefra $B/indefra-desk $(DESTDIR)$(PREFIX)/bin
+	cp -r $B/share/. $(DESTDIR)$(PREFIX)/share/indefra/
+	install -d $(DESTDIR)$(PREFIX)/share/man/man1 \
+	    $(DESTDIR)$(PREFIX)/share/man/man5
+	install -m 644 data/install/*.1 $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 data/install/*.5 $(DESTDIR)$(PREFIX)/share/man/man5
+
+help:
+	@echo "make run      install what is missing, build, open a demo office"
+	@echo "make test     install what is missing, build, run every test"
+	@echo "make          build build/indefra and build/indefra-desk"
+	@echo "make check    what CI runs beside the tests: rooms, words, style"
+	@echo "make bench    measure against the smallest SDL program"
+	@echo "make install  copy to PREFIX (/usr), below DESTDIR"
+	@echo "make clean    remove build/"
+	@echo "DEV=1 makes warnings errors; V=1 shows the commands"
+	@echo "check-long, fuzz and deb come with later versions"
 
 clean:
 	rm -rf $B

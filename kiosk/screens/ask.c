@@ -186,6 +186,7 @@ static void which_first(struct stage *s, const struct question *q)
         !nothing_told_of(s, ROLE_WORSE))
         return;
     ui_gap(ui, 15);
+    page_text(s, "ask.first", TEXT_SMALL);
     struct rect row = ui_take(ui, ui_mm(ui, 200));
     int gap = ui_mm(ui, 30);
     bool better = ui_toggle(ui, "first-better", say(s, "ask.first-better"), 0,

@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MPL-2.0
+# Runs every test and ends in one line: "N passed, M failed". Shows only what
+# failed; the rest lies in build/test-log. Usage: run.sh BUILD
+set -u
+build=${1:-build}
+log=$build/test-log
+mkdir -p "$log"
+passed=0 failed=0
+export TMPDIR=${TMPDIR:-/tmp} LC_ALL=C.UTF-8
+export ASAN_OPTIONS=${ASAN_OPTIONS:-detect_leaks=1:abort_on_error=0}
+export UBSAN_OPTIONS=${UBSAN_OPTIONS:-print_stacktrace=1}
+
+# A tests' output is a line for each test: cmocka's "[       OK ]", ours "ok".
+count() { # name, exit status
+    local out=$log/$1.log good bad
+    good=$(grep -cE '^(\[       OK \]|ok -? ?)' "$out")
+    bad=$(grep -cE '^(\[  FAILED  \] (test|[a-z_]+$)|not ok)' "$out")
+    if [ "$2" != 0 ] && [ "$bad" = 0 ]; then
+        bad=1
+    fi
+    passed=$((passed + good)) failed=$((failed + bad))
+    if [ "$2" != 0 ] || [ "$bad" != 0 ]; then
+        echo "--- $1 (exit $2)"
+        grep -vE '^(\[ +(OK|RUN) +\]|ok )' "$out" | head -60
+    elif [ "$good" = 0 ]; then
+        echo "--- $1 ran no test"
+        failed=$((failed + 1))
+    fi
+}
+
+run() { # name, command...
+    local name=$1
+    shift
+    "$@" >"$log/$name.log" 2>&1 </dev/null
+    count "$name" $?
+}
+
+for test in "$build"/unit/*/test_*; do
+    case $test in *.d) continue ;; esac
+    run "unit-$(basename "$(dirname "$test")")-$(basename "$test")" "$test"
+done
+run flow bash tests/flow/run.sh "$build/san"
+run command bash tests/command/run.sh "$build/san"
+for lang in da ar; do
+    run "x11-$lang-small" bash tests/flow/x11.sh "$build" "$lang" 1280x800
+    run "x11-$lang-large" bash tests/flow/x11.sh "$build" "$lang" 1920x1200 149
+done
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
