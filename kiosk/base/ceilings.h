@@ -28,6 +28,9 @@ enum {
     CEIL_FONTS = 64,              /* faces that the manifest names */
     CEIL_SCRIPT_FILE = 1024 * 1024,
     CEIL_REPLY_FILE = 64 * 1024,
+    CEIL_ALLOW_FILE = 64 * 1024 * 1024, /* a preview, as large as a booklet */
+    CEIL_LEXICON_FILE = 8 * 1024 * 1024, /* a sorted list of words */
+    CEIL_DEMO_FILE = 1024 * 1024, /* data/demo/stories.json */
     CEIL_KEYS_FILE = 64 * 1024, /* a touch keyboard's map */
     CEIL_KEY_ROWS = 3,          /* above the bottom row: 4 x 15 mm in all */
     CEIL_KEY_COLUMNS = 12,      /* 12 x 18 mm on a tablet of 218 mm */

@@ -109,6 +109,35 @@ bool office_is_there(const char *dir)
            access(path, F_OK) == 0;
 }
 
+static bool draw_passphrase(bool demo, struct office_secrets *told,
+                            struct fault *why)
+{
+    return demo ? text_copy(told->passphrase, sizeof told->passphrase, "demo")
+                : six_words(told->passphrase, why);
+}
+
+static bool key_is_new(const char *key_out, struct fault *why)
+{
+    return access(key_out, F_OK) != 0 ||
+           fault_set(why, FAULT_INPUT,
+                     "%s is there already: an office's key is never "
+                     "overwritten", key_out);
+}
+
+bool office_make_key(struct office *o, const char *key_out,
+                     struct office_secrets *told, struct fault *why)
+{
+    uint8_t pub[VAULT_PUBLIC];
+    char hex[2 * VAULT_PUBLIC + 1];
+    /* The key's file first: an office whose key nobody holds would lose every
+     * story told from then on. */
+    if (!key_is_new(key_out, why) || !draw_passphrase(o->demo, told, why) ||
+        !make_keys(o, key_out, told, pub, why))
+        return false;
+    hex_write(pub, VAULT_PUBLIC, hex);
+    return office_set(o, "key", hex, why);
+}
+
 static bool may_make(const char *dir, const char *name,
                      const char *municipality, const char *key_out, bool demo,
                      struct fault *why)
@@ -125,11 +154,7 @@ static bool may_make(const char *dir, const char *name,
         return fault_set(why, FAULT_INPUT,
                          "name the file for the office's key with --key-out, "
                          "on a USB stick");
-    if (key_out && access(key_out, F_OK) == 0)
-        return fault_set(why, FAULT_INPUT,
-                         "%s is there already: an office's key is never "
-                         "overwritten", key_out);
-    return true;
+    return !key_out || key_is_new(key_out, why);
 }
 
 bool office_init(const char *dir, const char *name, const char *municipality,
@@ -147,14 +172,11 @@ bool office_init(const char *dir, const char *name, const char *municipality,
     o.cost = code_cost_for(demo, process_machine_bytes());
     vault_sign_make(o.tablet, o.tablet_secret);
     vault_random(o.pepper, sizeof o.pepper);
-    bool ok = true;
-    if (demo) {
-        text_copy(told->passphrase, sizeof told->passphrase, "demo");
+    bool ok = draw_passphrase(demo, told, why);
+    if (demo)
         text_copy(told->pin, sizeof told->pin, "0000");
-    } else {
-        ok = six_words(told->passphrase, why);
+    else
         draw_pin(told->pin);
-    }
     char guides[CEIL_PATH], replies[CEIL_PATH];
     /* office.conf last: a folder without it is no office, and init can be
      * run again. */

@@ -50,6 +50,10 @@ bool office_is_there(const char *dir);
 /* Changes one line of office.conf ("pin", "key"), keeping the others. */
 bool office_set(struct office *o, const char *name, const char *value,
                 struct fault *why);
+/* Makes a new office key, told and kept as by office_init(). What is sealed to
+ * the old key stays so: the caller sees to it that nothing waits. */
+bool office_make_key(struct office *o, const char *key_out,
+                     struct office_secrets *told, struct fault *why);
 /* Draws a new PIN and sets it. */
 bool office_new_pin(struct office *o, char pin[16], struct fault *why);
 /* Reads the office key's file and opens it. */

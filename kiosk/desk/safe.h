@@ -9,6 +9,9 @@
 #include "store/store.h"
 #include "vault/slots.h"
 
+/* How long a command waits for the tablet to let go. */
+enum { SAFE_WAIT_MS = 5000 };
+
 struct safe {
     const struct office *office;
     const struct clock *clock;

@@ -211,6 +211,56 @@ struct store *store_open(const char *path, struct fault *why)
     return s;
 }
 
+/* With a log that a crash left, SQLite must read through it: then it gets the
+ * file for writing, is told never to move the log in, and never asked to
+ * write. Without one it may not even look for a log: it would make one. */
+static bool open_look(struct store *s, const char *path, bool has_log,
+                      struct fault *why)
+{
+    char uri[3 * CEIL_PATH + 40] = "file:";
+    size_t at = strlen(uri);
+    for (const char *c = path; *c && at + 40 < sizeof uri; c++)
+        at += (size_t)snprintf(uri + at, 4, "%%%02X", (unsigned char)*c);
+    if (!has_log)
+        snprintf(uri + at, sizeof uri - at, "?immutable=1");
+    int flags = (has_log ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) |
+                SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX;
+    int keep = 1;
+    if (sqlite3_open_v2(uri, &s->db, flags, NULL) != SQLITE_OK)
+        return sql_fault(s, why);
+    if (has_log &&
+        (sqlite3_db_config(s->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1,
+                           NULL) != SQLITE_OK ||
+         sqlite3_file_control(s->db, NULL, SQLITE_FCNTL_PERSIST_WAL, &keep) !=
+             SQLITE_OK))
+        return sql_fault(s, why);
+    return run(s, "PRAGMA trusted_schema=OFF", why) &&
+           run(s, "PRAGMA locking_mode=EXCLUSIVE", why) &&
+           run(s, "PRAGMA query_only=ON", why) &&
+           run(s, "PRAGMA temp_store=MEMORY", why) &&
+           run(s, "SELECT count(*) FROM sqlite_schema", why);
+}
+
+struct store *store_look(const char *path, struct fault *why)
+{
+    bool has_log = log_beside(path);
+    struct stat st;
+    if (!has_log && (stat(path, &st) != 0 || st.st_size == 0)) {
+        why->kind = FAULT_NONE;
+        return NULL;
+    }
+    struct store *s = head_is_ours(path, why) ? calloc(1, sizeof *s) : NULL;
+    if (!s) {
+        if (why->kind == FAULT_NONE)
+            fault_set(why, FAULT_MEMORY, "out of memory");
+        return NULL;
+    }
+    if (open_look(s, path, has_log, why))
+        return s;
+    store_close(s);
+    return NULL;
+}
+
 void store_close(struct store *s)
 {
     if (!s)

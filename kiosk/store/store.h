@@ -20,6 +20,10 @@ struct store;
  * check. Borrows path. */
 struct store *store_open(const char *path, struct fault *why);
 void store_close(struct store *s); /* NULL is fine */
+/* The same for looking only: no byte of the file or of a log beside it
+ * changes, and nothing is made, upgraded or checked. Only reading works. NULL
+ * with FAULT_NONE when there is no file yet. */
+struct store *store_look(const char *path, struct fault *why);
 
 /* One transaction at a time. store_commit() also moves the log into the
  * database file and empties it, so that nothing deleted stays in it. */
