@@ -128,8 +128,10 @@ bool safe_week(struct safe *s, int32_t *week, struct fault *why)
 bool safe_week_seen(struct safe *s, int32_t week, struct fault *why)
 {
     int64_t seen;
-    return seen_week(s, &seen, why) &&
-           (seen >= week || fact_set(s->store, "week-seen", week, why));
+    if (!seen_week(s, &seen, why))
+        return false;
+    bool keep = seen >= week || (seen >= 0 && week > seen + JUMP_WEEKS);
+    return keep || fact_set(s->store, "week-seen", week, why);
 }
 
 bool safe_clock_sound(struct safe *s, struct fault *why)

@@ -30,7 +30,8 @@ void safe_close(struct safe *s);
 
 /* The week we are in, by a clock that never goes back. */
 bool safe_week(struct safe *s, int32_t *week, struct fault *why);
-/* Writes the week down as seen. */
+/* Writes the week down as seen; not when that is a jump, which only
+ * safe_clock_confirm() may make good. */
 bool safe_week_seen(struct safe *s, int32_t week, struct fault *why);
 /* Fails when the clock jumped more than two weeks: then nothing may be
  * released or erased until safe_clock_confirm(). */
