@@ -7,12 +7,17 @@
 #include "base/log.h"
 #include "desk/office.h"
 #include "host/file.h"
+#include "host/memory.h"
 #include "host/paths.h"
 #include "host/process.h"
 #include "screens/script.h"
 #include "sdl/window.h"
 
-enum { BLINK_MS = 530, BLINK_FOR_MS = 8000 };
+enum {
+    BLINK_MS = 530,
+    BLINK_FOR_MS = 8000,
+    FRAME_MEMORY = 6 * 1024 * 1024, /* only what is touched is in memory */
+};
 
 struct options {
     char dir[CEIL_PATH];
@@ -28,7 +33,6 @@ struct tablet {
     struct fonts *fonts;
     struct window *window;
     struct canvas canvas;
-    struct word_lists *lists;
     struct stage stage;
     FILE *layout;
     uint64_t look; /* of the frame written to layout last */
@@ -186,11 +190,14 @@ static void open_rooms(struct tablet *t)
         !path_join(manifest, share, "fonts/manifest", &why) ||
         !(t->fonts = fonts_open(manifest, &why)) ||
         !(s->shelf = shelf_open(t->o.dir, &why)) ||
-        !(s->redactor = approve_redactor(&t->lists, &why)) ||
         !(s->voice = voice_new()) ||
         !(t->window = window_open(&t->o.window, t->fonts, &why)) ||
         !(s->keeper = keeper_start(&t->office, &t->clock, window_wake, &why)))
         die(1, why.text);
+    s->frames = memory_take(FRAME_MEMORY);
+    s->frames_size = FRAME_MEMORY;
+    if (!s->frames)
+        die(1, "out of memory: close other programs");
     s->office = &t->office;
     s->clock = &t->clock;
     s->forget = forget_pictures;
@@ -219,7 +226,7 @@ static void close_rooms(struct tablet *t)
     keeper_stop(s->keeper);
     stage_end(s);
     voice_free(s->voice);
-    approve_redactor_free(s->redactor, t->lists);
+    memory_give(s->frames, FRAME_MEMORY);
     for (int i = 0; i < t->maps; i++)
         keymap_close(t->map[i]);
     window_close(t->window);
@@ -362,6 +369,7 @@ int main(int argc, char **argv)
     static struct tablet t;
     struct fault why = {0};
     read_options(&t.o, argc, argv);
+    memory_one_heap();
     clock_real(&t.clock);
     if (!process_close(&why) || !vault_begin(&why))
         die(1, why.text);

@@ -7,6 +7,7 @@
 
 #include "base/log.h"
 #include "desk/draft.h"
+#include "host/memory.h"
 
 enum { LOCK_WAIT_MS = 5000 };
 
@@ -151,6 +152,7 @@ static void *run(void *self)
         if (!t->ok)
             log_line("keeper", "task %d: %s", (int)t->kind, t->why.text);
         going = t->kind != TASK_QUIT;
+        memory_trim();
 
         pthread_mutex_lock(&k->lock);
         push(&k->out, t);

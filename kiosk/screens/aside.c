@@ -106,7 +106,6 @@ void screen_pause(struct stage *s)
     page_text(s, "pause.lost", TEXT_BODY);
     page_end(s);
     if (hit == HIT_BACK) {
-        bytes_wipe(s->digits, sizeof s->digits);
         go_back(s);
     } else if (hit == HIT_NEXT) {
         struct task *t = task_with_talk(s, TASK_PAUSE);

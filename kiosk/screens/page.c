@@ -197,8 +197,12 @@ static enum bar_hit bar_draw(struct stage *s, unsigned bar, int *height)
     int left = width - squares * (side + gap) - (words - 1) * gap;
     int word = words ? left / words : 0;
     bool two = words && word < ui_mm(ui, WORD_LEAST);
+    /* Squares that the first row does not hold begin the second. */
+    int fit = (width + gap) / (side + gap);
+    int high = squares < fit ? squares : fit;
     if (two)
-        word = (width - (words - 1) * gap) / words;
+        word = (width - (squares - high) * (side + gap) - (words - 1) * gap) /
+               words;
     if (word > ui_mm(ui, WORD_MOST))
         word = ui_mm(ui, WORD_MOST);
     *height = (two ? 2 * side + gap : side) + 2 * pad;
@@ -211,9 +215,9 @@ static enum bar_hit bar_draw(struct stage *s, unsigned bar, int *height)
     struct rect row = {margin, ground.y + pad, width, side};
     if (!two)
         return bar_row(s, item, n, row, word);
-    enum bar_hit first = bar_row(s, item, squares, row, 0);
+    enum bar_hit first = bar_row(s, item, high, row, 0);
     row.y += side + gap;
-    enum bar_hit second = bar_row(s, item + squares, words, row, word);
+    enum bar_hit second = bar_row(s, item + high, n - high, row, word);
     return first != HIT_NONE ? first : second;
 }
 

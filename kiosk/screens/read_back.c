@@ -3,12 +3,23 @@
  * or show each word. Nothing undecided shows. */
 #include "screens/inside.h"
 
+#include "base/log.h"
+
 enum { WORDS_SHOWN = 900 }; /* far words of a very long story come later */
 
 void review_now(struct stage *s)
 {
+    struct fault why;
     if (s->review_ready)
         return;
+    /* Not at the start: nobody needs the word lists before this. */
+    if (!s->redactor)
+        s->redactor = approve_redactor(&s->lists, &why);
+    if (!s->redactor) {
+        log_line("screens", "%s", why.text);
+        s->fault = "fault.storage";
+        return;
+    }
     review_make(s->review, s->redactor, s->talk);
     s->review_ready = true;
 }

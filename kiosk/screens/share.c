@@ -52,10 +52,9 @@ void screen_share(struct stage *s)
         go_back(s);
     } else if (hit == HIT_NEXT) {
         go(s, SCREEN_HOME);
-        if (s->talk->share)
+        /* One code a talk: the teller may have written it down already. */
+        if (s->talk->share && !*s->digits)
             ask_keeper(s, task_new(TASK_CODE, false));
-        else
-            s->digits[0] = '\0';
     }
 }
 
@@ -105,6 +104,8 @@ static void deliver(struct stage *s)
         return;
     }
     review_now(s);
+    if (!s->review_ready)
+        return;
     struct task *t = task_with_talk(s, TASK_DELIVER);
     struct fault why;
     if (t && !approve_write(s->talk, s->review, s->redactor, &t->approved,

@@ -13,7 +13,6 @@ enum {
     IDLE_WITH_MS = 180 * MINUTE,
     IDLE_ASIDE_MS = 5 * MINUTE,  /* staff door, codes */
     THANKS_MS = MINUTE,
-    FRAME_MEMORY = 3 * 1024 * 1024,
 };
 
 struct screen {
@@ -101,9 +100,8 @@ bool stage_start(struct stage *s, struct fault *why)
 {
     s->talk = vault_alloc(sizeof *s->talk);
     s->review = vault_alloc(sizeof *s->review);
-    void *frames = vault_alloc(FRAME_MEMORY);
-    if (!s->talk || !s->review || !frames ||
-        !ui_start(&s->ui, s->ui.fonts, frames, FRAME_MEMORY))
+    if (!s->talk || !s->review ||
+        !ui_start(&s->ui, s->ui.fonts, s->frames, s->frames_size))
         return fault_set(why, FAULT_MEMORY,
                          "out of memory: close other programs");
     s->guide = shelf_guide(s->shelf, s->office->guide, why);
@@ -119,10 +117,9 @@ bool stage_start(struct stage *s, struct fault *why)
 
 void stage_end(struct stage *s)
 {
-    void *frames = s->ui.nodes[0];
     if (s->ui.layouts)
         ui_end_all(&s->ui);
-    vault_free(frames);
+    approve_redactor_free(s->redactor, s->lists);
     vault_free(s->talk);
     vault_free(s->review);
 }

@@ -33,11 +33,14 @@ struct stage {
     struct clock *clock;
     struct shelf *shelf;
     struct keeper *keeper;
-    struct redactor *redactor;
     struct voice *voice;
+    void *frames; /* frames_size bytes of memory that is never swapped */
+    size_t frames_size;
     void (*forget)(void *self); /* pictures of words outside go as well */
     void *forget_self;
 
+    struct redactor *redactor; /* made when it is first needed */
+    struct word_lists *lists;
     struct ui ui;
     struct talk *talk;     /* locked memory */
     struct review *review; /* locked memory */

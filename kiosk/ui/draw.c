@@ -24,18 +24,22 @@ static uint64_t mix_layout(uint64_t h, const struct layout *l)
     return mix(h, size, sizeof size);
 }
 
+/* The number of everything seen of a node but the words of a field: those
+ * count line by line, so that a key press redraws a line. */
 static uint64_t look_of(const struct ui *ui, const struct node *n)
 {
+    bool field = n->role == NODE_FIELD;
     bool focused = ui->focus_shown && strcmp(ui->focus, n->id) == 0;
     int parts[] = {n->at.x, n->at.y, n->at.w, n->at.h, n->clip.x, n->clip.y,
                    n->clip.w, n->clip.h, (int)n->fg, (int)n->bg, (int)n->edge,
                    n->filled, n->edged, n->enabled, n->radius, n->text_x,
                    n->text_y, n->text_size, n->icon_x, n->icon_y, n->icon_size,
-                   n->caret, n->caret_on, (int)n->state, focused,
+                   field ? 0 : n->caret, field ? 0 : n->caret_on,
+                   (int)n->state, focused,
                    n->text_clip.x, n->text_clip.y, n->text_clip.w,
                    n->text_clip.h};
     uint64_t h = mix(0xcbf29ce484222325u, parts, sizeof parts);
-    h = mix_layout(h, n->text);
+    h = mix_layout(h, field ? NULL : n->text);
     h = mix_layout(h, n->icon);
     for (int i = 0; i < n->strips; i++) {
         uint32_t strip[] = {n->strip[i].from, n->strip[i].to,
@@ -176,7 +180,8 @@ static int by_look(const void *a, const void *b)
 }
 
 /* What the canvas shows: looks and places of the frame drawn last. */
-static struct seen shown[NODES_MAX], fresh[NODES_MAX];
+enum { SEEN_MOST = NODES_MAX + 1000 };
+static struct seen shown[SEEN_MOST], fresh[SEEN_MOST];
 static int shown_count;
 
 static void add_place(struct rect *places, int *n, struct rect r)
@@ -211,19 +216,61 @@ static void join_places(struct rect *places, int *n)
         }
 }
 
+static struct rect field_words_clip(const struct node *n)
+{
+    struct rect inside = n->text_clip;
+    inside.x += n->at.x;
+    inside.y += n->at.y;
+    return rect_meet(inside, n->clip);
+}
+
+/* The lines of a field, and its caret, as things that change on their own. */
+static int look_over_lines(const struct ui *ui, const struct node *n, int at)
+{
+    struct rect clip = field_words_clip(n);
+    struct plain words = layout_words(n->text);
+    int margin = n->text_size / 2;
+    for (int i = 0; i < layout_lines(n->text) && at + 1 < SEEN_MOST; i++) {
+        const struct layout_line *l = layout_line(n->text, i);
+        struct rect r = {n->at.x + n->text_x + l->x - margin,
+                         n->at.y + n->text_y + l->y, l->width + 2 * margin,
+                         l->height};
+        r = rect_meet(r, clip);
+        if (!r.h)
+            continue;
+        int parts[] = {n->at.x + n->text_x + l->x,
+                       n->at.y + n->text_y + l->y, n->text_size, (int)n->fg};
+        uint64_t h = mix(0x84222325cbf29ce4u, parts, sizeof parts);
+        h = mix(h, words.at + l->from, l->to - l->from);
+        fresh[at++] = (struct seen){h, r};
+    }
+    if (n->caret >= 0 && n->caret_on && at < SEEN_MOST) {
+        struct caret c = layout_caret(n->text, (size_t)n->caret);
+        int w = ui_mm(ui, 6);
+        struct rect r = {n->at.x + n->text_x + c.x - w,
+                         n->at.y + n->text_y + c.y, 2 * w, c.height};
+        uint64_t h = mix(0x9ce484222325cbf2u, &r, sizeof r);
+        fresh[at++] = (struct seen){h, rect_meet(r, clip)};
+    }
+    return at;
+}
+
 static int look_over(struct ui *ui)
 {
     struct node *nodes = ui->nodes[ui->now];
-    int n = ui->count[ui->now], grow = ui_mm(ui, 13);
+    int n = ui->count[ui->now], grow = ui_mm(ui, 13), count = 0;
     for (int i = 0; i < n; i++) {
         nodes[i].look = look_of(ui, &nodes[i]);
         struct rect at = nodes[i].at;
         at = (struct rect){at.x - grow, at.y - grow, at.w + 2 * grow,
                            at.h + 2 * grow};
-        fresh[i] = (struct seen){nodes[i].look, rect_meet(at, nodes[i].clip)};
+        fresh[count++] =
+            (struct seen){nodes[i].look, rect_meet(at, nodes[i].clip)};
+        if (nodes[i].role == NODE_FIELD && nodes[i].text)
+            count = look_over_lines(ui, &nodes[i], count);
     }
-    qsort(fresh, (size_t)n, sizeof *fresh, by_look);
-    return n;
+    qsort(fresh, (size_t)count, sizeof *fresh, by_look);
+    return count;
 }
 
 static int changed_places(struct ui *ui, struct rect *places)

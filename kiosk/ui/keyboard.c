@@ -74,7 +74,6 @@ static void one_key(struct ui *ui, const char *id, const char *label,
     n->edge = BAR_PAPER;
     n->edged = n->filled = true;
     n->radius = ui_mm(ui, 15);
-    n->focus = 0;
     if (lit)
         n->state |= STATE_SELECTED;
     char text[8] = {0};

@@ -162,7 +162,8 @@ struct node *ui_node(struct ui *ui, const char *id, enum node_role role,
                                                      : n->clip.h) * 3;
     if (takes_focus(role)) {
         n->tappable = true;
-        n->focus = ui->focus_next++;
+        /* Keys are for fingers; a keyboard walks past them. */
+        n->focus = role == NODE_KEY ? 0 : ui->focus_next++;
     }
     return n;
 }
