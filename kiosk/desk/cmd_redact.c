@@ -19,7 +19,7 @@ struct filter {
     bool json;
     struct found *found;
     size_t room;
-    struct buf out; /* one line */
+    struct buf out, line_out; /* one line: redacted, and as JSON */
     long line;
 };
 
@@ -37,30 +37,57 @@ static bool find(struct filter *f, struct plain words, size_t *n)
     return true;
 }
 
-static json_t *found_json(const struct found *found, size_t n)
+static void set(json_t *object, const char *key, json_t *value)
 {
-    json_t *list = json_array();
+    json_object_set_new_nocheck(object, key, value);
+}
+
+static json_t *found_json(const struct found *found)
+{
+    json_t *one = json_object();
+    set(one, "kind", json_string_nocheck(found_name(found->kind)));
+    set(one, "start", json_integer(found->from));
+    set(one, "end", json_integer(found->to));
+    set(one, "action", json_string_nocheck(found->hide ? "hide" : "suggest"));
+    return one;
+}
+
+/* Without json_pack(), which reads its format anew for each line: this runs
+ * over files of any size. */
+static json_t *line_json(const struct filter *f, struct plain text, size_t n)
+{
+    json_t *line = json_object(), *list = json_array();
     for (size_t i = 0; i < n; i++)
-        json_array_append_new(
-            list,
-            json_pack("{s:s, s:i, s:i, s:s}", "kind", found_name(found[i].kind),
-                      "start", (int)found[i].from, "end", (int)found[i].to,
-                      "action", found[i].hide ? "hide" : "suggest"));
-    return list;
+        json_array_append_new(list, found_json(&f->found[i]));
+    set(line, "text", json_stringn_nocheck(text.at ? text.at : "", text.len));
+    set(line, "found", list);
+    return line;
+}
+
+static int put(const char *bytes, size_t len, void *out)
+{
+    buf_put(out, bytes, len);
+    return 0;
 }
 
 static bool write_line(struct filter *f, size_t n, struct fault *why)
 {
     struct plain text = buf_words(&f->out);
-    if (f->json)
-        return command_json(
-            json_pack("{s:o, s:o}", "text",
-                      json_stringn(text.at ? text.at : "", text.len), "found",
-                      found_json(f->found, n)),
-            0, why);
+    bool ok = true;
+    if (f->json) {
+        json_t *line = line_json(f, text, n);
+        f->line_out.len = 0;
+        ok = line &&
+             json_dump_callback(line, put, &f->line_out, JSON_COMPACT) == 0 &&
+             !f->line_out.full;
+        json_decref(line);
+        text = buf_words(&f->line_out);
+    }
+    /* A shut pipe or a full disk is told once, at the end. */
     fwrite(text.at, 1, text.len, stdout);
-    putchar('\n');
-    return true;
+    putchar_unlocked('\n');
+    return ok ||
+           fault_set(why, FAULT_MEMORY, "out of memory: close other programs");
 }
 
 static bool redact_line(struct filter *f, struct plain words, struct fault *why)
@@ -137,7 +164,9 @@ static int redact(struct call *call)
     struct filter f = {.lang =
                            call->given[OPT_LANG] ? call->given[OPT_LANG] : "da",
                        .json = call->given[OPT_JSON] != NULL,
-                       .out = {.max = 16 * (size_t)CEIL_LINE}};
+                       .out = {.max = 16 * (size_t)CEIL_LINE},
+                       /* 6 bytes an escaped one, and 1 byte may be a find. */
+                       .line_out = {.max = 128 * (size_t)CEIL_LINE}};
     char *room = malloc(ROOM);
     setvbuf(stdout, NULL, _IOFBF, OUT_ROOM);
     bool ok = room != NULL || fault_set(&why, FAULT_MEMORY, "out of memory");
@@ -148,6 +177,7 @@ static int redact(struct call *call)
     free(room);
     free(f.found);
     buf_wipe(&f.out);
+    buf_wipe(&f.line_out);
     if (f.redactor)
         approve_redactor_free(f.redactor, lists);
     fflush(stdout);

@@ -144,7 +144,7 @@ static bool tell_json(const struct report *r, struct fault *why)
         "withdrawn", (json_int_t)b->withdrawn, "expired",
         (json_int_t)b->expired, "paused", (json_int_t)b->paused, "untranslated",
         (json_int_t)b->untranslated, "health", health_json(r));
-    return command_json(whole, 0, why);
+    return command_json(whole, JSON_COMPACT, why);
 }
 
 static void tell(const struct report *r)

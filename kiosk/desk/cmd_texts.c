@@ -237,7 +237,7 @@ static int languages(struct call *call)
     if (ok) {
         json_t *whole = languages_json(&a);
         if (call->given[OPT_JSON]) {
-            ok = command_json(whole, 0, &why);
+            ok = command_json(whole, JSON_COMPACT, &why);
         } else {
             tell_languages(whole);
             json_decref(whole);
