@@ -116,30 +116,41 @@ static void forget_marks(struct stage *s, const struct answer *a, bool danish)
     talk_marks_forget(s->talk, (uint16_t)answer_index(s, a), danish);
 }
 
-static void answer_fields(struct stage *s, struct answer *a, struct rect at)
+static void own_field(struct stage *s, struct answer *a, struct rect at)
 {
-    struct rect own = at, danish = at;
-    bool two = interpreted(s);
-    if (two) {
-        own.h = at.h / 2 - ui_mm(&s->ui, 5);
-        danish.y += at.h / 2 + ui_mm(&s->ui, 5);
-        danish.h = own.h;
-        if (s->ui.keyboard_open) {
-            bool danish_now = strcmp(s->ui.focus, "answer-danish") == 0;
-            own.h = danish_now ? 0 : at.h;
-            danish = at;
-            danish.h = danish_now ? at.h : 0;
-        }
-    }
-    if (own.h &&
-        talk_field(s, "answer", "ask.field-label", &s->edit, &a->own, s->lang,
-                   own))
+    if (talk_field(s, "answer", "ask.field-label", &s->edit, &a->own, s->lang,
+                   at))
         forget_marks(s, a, false);
-    if (two && danish.h &&
-        talk_field(s, "answer-danish", "ask.answer-danish", &s->edit_danish,
-                   &a->danish, "da", danish)) {
+}
+
+static void danish_field(struct stage *s, struct answer *a, struct rect at)
+{
+    if (talk_field(s, "answer-danish", "ask.answer-danish", &s->edit_danish,
+                   &a->danish, "da", at)) {
         forget_marks(s, a, true);
         a->voice = VOICE_INTERPRETED;
+    }
+}
+
+/* Two fields share the place; above the keyboard the one that is written in
+ * has all of it, the other waits below. */
+static void answer_fields(struct stage *s, struct answer *a, struct rect at)
+{
+    struct ui *ui = &s->ui;
+    struct rect half = at;
+    if (!interpreted(s)) {
+        own_field(s, a, at);
+    } else if (ui_keyboard_height(ui)) {
+        bool danish = strcmp(ui->focus, "answer-danish") == 0;
+        (danish ? danish_field : own_field)(s, a, at);
+        ui_gap(ui, 10);
+        at = ui_take(ui, ui_mm(ui, 200));
+        (danish ? own_field : danish_field)(s, a, at);
+    } else {
+        half.h = at.h / 2 - ui_mm(ui, 5);
+        own_field(s, a, half);
+        half.y += at.h / 2 + ui_mm(ui, 5);
+        danish_field(s, a, half);
     }
 }
 
@@ -343,29 +354,39 @@ void screen_more(struct stage *s)
 
 /* --- worker ------------------------------------------------------------ */
 
+static void worker_field(struct stage *s, int high)
+{
+    talk_field(s, "worker-text", "worker.field-label", &s->edit,
+               &s->talk->worker, "da", ui_take(&s->ui, high));
+}
+
+static void reply_field(struct stage *s, int high)
+{
+    page_text(s, "worker.reply-title", TEXT_HEADING);
+    talk_field(s, "reply-text", "worker.reply-label", &s->edit_danish,
+               &s->talk->reply, s->lang, ui_take(&s->ui, high));
+}
+
 static void two_voices(struct stage *s)
 {
     struct ui *ui = &s->ui;
     bool keys = ui_keyboard_height(ui) > 0;
-    bool replying = strcmp(ui->focus, "reply-text") == 0;
-    int high = ui_mm(ui, 260);
-    if (!keys || !replying) {
-        ui_text(ui, "worker.purpose", say_danish(s, "worker.purpose"), "da",
-                keys ? TEXT_SMALL : TEXT_BODY);
-        if (!keys)
-            ui_text(ui, "worker.together", say_danish(s, "worker.together"),
-                    "da", TEXT_BODY);
-        int left = ui_left(ui);
-        talk_field(s, "worker-text", "worker.field-label", &s->edit,
-                   &s->talk->worker, "da",
-                   ui_take(ui, keys && left > ui_mm(ui, 160) ? left : high));
+    int high = ui_mm(ui, keys ? 200 : 260);
+    if (keys && strcmp(ui->focus, "reply-text") == 0) {
+        reply_field(s, high);
+        ui_gap(ui, 10);
+        worker_field(s, high);
+        return;
     }
-    if (!keys || replying) {
-        ui_gap(ui, 20);
-        page_text(s, "worker.reply-title", TEXT_HEADING);
-        talk_field(s, "reply-text", "worker.reply-label", &s->edit_danish,
-                   &s->talk->reply, s->lang, ui_take(ui, high));
-    }
+    ui_text(ui, "worker.purpose", say_danish(s, "worker.purpose"), "da",
+            keys ? TEXT_SMALL : TEXT_BODY);
+    if (!keys)
+        ui_text(ui, "worker.together", say_danish(s, "worker.together"), "da",
+                TEXT_BODY);
+    int left = ui_left(ui);
+    worker_field(s, keys && left > high ? left : high);
+    ui_gap(ui, 20);
+    reply_field(s, high);
 }
 
 static void may_the_worker(struct stage *s)

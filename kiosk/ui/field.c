@@ -67,6 +67,9 @@ static bool field_event(struct ui *ui, const char *id, struct edit *e,
     if (ev->kind == EVENT_TAP && strcmp(ev->id, id) == 0) {
         bool was_open = ui->keyboard_open && focused(ui, id);
         ui->event_used = ui->keyboard_open = true;
+        /* The field that was below comes up: a screen puts it first. */
+        if (!focused(ui, id))
+            ui->scroll = 0;
         text_copy(ui->focus, sizeof ui->focus, id);
         ui->focus_shown = false;
         int x = ui->mirror ? ui->width - inside.x - inside.w : inside.x;
