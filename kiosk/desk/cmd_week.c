@@ -50,7 +50,7 @@ static bool open_desk(struct call *call, struct desk *d, struct fault *why)
            (d->shelf = shelf_open(d->office.dir, why)) != NULL &&
            (d->redactor = approve_redactor(&d->lists, why)) != NULL &&
            safe_open(&d->safe, &d->office, &call->clock, SAFE_WAIT_MS, why) &&
-           safe_tidy(&d->safe, why);
+           (call->given[OPT_PREVIEW] || safe_tidy(&d->safe, why));
 }
 
 static void close_desk(struct desk *d)

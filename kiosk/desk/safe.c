@@ -194,7 +194,8 @@ bool safe_tidy(struct safe *s, struct fault *why)
     int32_t week;
     if (!safe_clock_sound(s, &none))
         return true;
-    if (!safe_week(s, &week, why) || !forget_drafts(s, why))
+    if (!safe_week(s, &week, why) || !forget_drafts(s, why) ||
+        !story_not_after(s->store, week, why))
         return false;
     none.kind = FAULT_NONE;
     while (story_old(s->store, week - FULL_KEPT_WEEKS, id, &none))

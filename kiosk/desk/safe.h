@@ -39,7 +39,7 @@ bool safe_clock_sound(struct safe *s, struct fault *why);
 bool safe_clock_confirm(struct safe *s, struct fault *why);
 
 /* Forgets what is due: paused talks past their day, full stories of more
- * than 12 months. Does nothing while the clock is not sound. */
+ * than 12 months. Stories told while the clock was ahead wait from now. Does nothing while the clock is not sound. */
 bool safe_tidy(struct safe *s, struct fault *why);
 
 /* Ends a story or a paused talk: overwrites its slot, takes its row away,

@@ -64,6 +64,9 @@ bool story_has(struct store *s, const uint8_t id[STORE_ID]);
  * FAULT_NONE when there is none. */
 bool story_old(struct store *s, int32_t week, uint8_t id[STORE_ID],
                struct fault *why);
+/* Stories of a later week than this become stories of this week: a clock was
+ * ahead when they were told. */
+bool story_not_after(struct store *s, int32_t week, struct fault *why);
 /* Every story, in the order of their random ids. The callback may not use
  * the store; false from it ends the walk, which then fails with what it put into why. */
 typedef bool story_each_fn(void *self, const struct story_row *row,

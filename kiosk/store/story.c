@@ -93,6 +93,14 @@ bool story_old(struct store *s, int32_t week, uint8_t id[STORE_ID],
     return got.len == STORE_ID;
 }
 
+static const char NOT_AFTER[] = "UPDATE story SET week=?1 WHERE week>?1";
+
+bool story_not_after(struct store *s, int32_t week, struct fault *why)
+{
+    sqlite3_stmt *st = sql_get(s, NOT_AFTER, why);
+    return sql_done(s, st, sql_int(st, 1, week), why);
+}
+
 /* F stays away: it is large, and nobody who walks can open it. */
 static const char EACH[] = "SELECT id,week,state,x'',approved,key,marks,"
                            "untranslated FROM story ORDER BY id";

@@ -33,3 +33,13 @@ is "$(count e "$(day_after 2026-01-05 26)" expired)" 3 "three stories expired"
 is "$(count e "$(day_after 2026-01-05 26)" waiting)" 0 "none waits"
 is "$(test -e e-out; echo $?)" 1 "nothing ever left"
 gives 0 "sound after it" check --data e --clock "$(day_after 2026-01-05 26)"
+
+# Told while the clock was ahead: waits from the week in which it is right again.
+demo_office a
+run 0 demo --stories 20 --data a --clock 2026-09-07
+run 0 demo --stories 20 --seed x --data a --clock 2046-09-07
+week a 2026-09-07 a-out
+is "$(cat out)" "nothing to release" "told by a clock that was ahead"
+week a 2026-09-21 a-out
+is "$(cat out):$(count a 2026-09-21 'waiting < 20')" \
+    a-out/indefra-2026-W39:true "leaves two weeks after it was put right"
