@@ -181,6 +181,7 @@ void go_aside(struct stage *s, enum screen_id to)
     s->ui.scroll = 0;
     s->ui.overflow = s->ui.keyboard_open = false;
     s->ui.focus[0] = '\0';
+    s->stopping = s->deleting = false;
 }
 
 void return_from(struct stage *s)
