@@ -1,0 +1,136 @@
+#!/bin/sh
+# SPDX-License-Identifier: MPL-2.0
+# Plays touch scripts as a citizen would, each in a fresh demo office, on the
+# program built with address and undefined-behaviour checking, and looks at
+# every frame with layout.jq. Ends on "N passed, M failed".
+#   tests/flow/run.sh [PROGRAM_DIR] [NAME...]
+# plays all, or NAME.script; PROGRAM_DIR is build/san unless it is given.
+# In a script, lines for this runner (comments to the program):
+#   #@ at 1920x1200 220   one of the displays it is played at
+#   #@ again [TIME]       what follows is a new start in the same office;
+#                         @CODE@ in it is the code that was shown before
+#   #@ private TEXT       no frame may hold TEXT once it is hidden or gone
+set -u
+export LC_ALL=C.UTF-8
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+programs=$root/build/san
+if [ -d "${1-}" ]; then
+    programs=$(cd "$1" && pwd)
+    shift
+fi
+program=$programs/indefra
+export SDL_VIDEODRIVER=dummy SDL_AUDIODRIVER=dummy
+# The program is closed to debuggers, which the leak finder would be one of.
+export ASAN_OPTIONS=detect_leaks=0:abort_on_error=0
+export UBSAN_OPTIONS=print_stacktrace=1
+morning=2026-11-16T09:00:00Z
+
+# Drafts want memory, not a disk; tests share it with nobody.
+tmp=$(mktemp -d)
+XDG_RUNTIME_DIR=$(mktemp -d /dev/shm/indefra-flow.XXXXXX)
+export XDG_RUNTIME_DIR
+trap 'rm -rf "$tmp" "$XDG_RUNTIME_DIR"' EXIT
+trap 'exit 130' INT TERM
+export tmp program here root
+
+[ -x "$program" ] || {
+    echo "$program is missing: run \"make san\" first" >&2
+    exit 1
+}
+
+told() { # RESULT NAME [FILE with why]
+    echo "$1 - $2"
+    [ "$1" = ok ] || [ ! -s "${3:-/dev/null}" ] || sed 's/^/#   /' "$3" | head -20
+}
+
+# Part N of a script, its lines where they stand in the whole.
+part() { # FILE N CODE
+    awk -v want="$2" -v code="$3" '
+        /^#@ again/ { n++ }
+        n + 0 != want { print ""; next }
+        $1 == "tap-digits" {
+            for (i = 1; i <= length(code); i++)
+                if (substr(code, i, 1) ~ /[0-9]/)
+                    print "tap digit-" substr(code, i, 1)
+            next
+        }
+        { gsub(/@CODE@/, code); print }' "$1"
+}
+
+play_parts() { # SCRIPT OFFICE WINDOW DPI
+    parts=$(grep -c '^#@ again' "$1")
+    code= n=0
+    : >"$2.layout"
+    while [ "$n" -le "$parts" ]; do
+        clock=$(awk -v n="$n" '/^#@ again/ && ++k == n { print $3 }' "$1")
+        mkdir -p "$2.parts/$n"
+        file=$2.parts/$n/$(basename "$1")
+        part "$1" "$n" "$code" >"$file"
+        "$program" --data "$2" --demo --window "$3" --dpi "$4" \
+            --clock "${clock:-$morning}" --script "$file" \
+            --layout "$2.frames" >"$2.out" 2>"$2.err" || {
+            echo "exit $?, part $n" >>"$2.err"
+            cp "$2.err" "$2.why"
+            return 1
+        }
+        if grep -E 'runtime error|Sanitizer' "$2.err" >"$2.why"; then
+            return 1
+        fi
+        cat "$2.frames" >>"$2.layout"
+        shown=$(jq -rs '[.[].nodes[] | select(.id == "code" and .value != "")
+                         .value] | last // ""' "$2.frames")
+        code=${shown:-$code}
+        n=$((n + 1))
+    done
+}
+
+play() { # SCRIPT WINDOW DPI
+    name=$(basename "$1" .script)
+    office=$tmp/$name-$2-$3
+    label="$name at $2, $3 dpi"
+    private=$(sed -n 's/^#@ private //p' "$1")
+    if ! play_parts "$1" "$office" "$2" "$3"; then
+        told "not ok" "$label" "$office.why"
+        return
+    fi
+    told ok "$label"
+    if jq -r --arg private "$private" --arg size "$2" --slurpfile guide \
+        "$root/data/guides/standard/guide.json" -f "$here/layout.jq" \
+        "$office.layout" >"$office.faults" 2>&1 && [ ! -s "$office.faults" ]
+    then
+        told ok "$label: every frame"
+    else
+        sort "$office.faults" | uniq -c | sort -rn >"$office.why"
+        told "not ok" "$label: every frame" "$office.why"
+    fi
+}
+
+play_all() {
+    for script in "$@"; do
+        sizes=$(sed -n 's/^#@ at //p' "$script")
+        echo "${sizes:-1280x800 149}" >"$tmp/sizes"
+        while read -r window dpi; do
+            play "$script" "$window" "$dpi"
+        done <"$tmp/sizes"
+    done
+}
+
+if [ $# -gt 0 ]; then
+    for name; do
+        if [ -f "$here/$name.sh" ]; then
+            . "$here/$name.sh"
+        else
+            play_all "$here/$name.script"
+        fi
+    done
+else
+    play_all "$here"/*.script
+    . "$here/faults.sh"
+    . "$here/crash.sh"
+fi | tee "$tmp/told"
+
+passed=$(grep -c '^ok - ' "$tmp/told")
+failed=$(grep -c '^not ok - ' "$tmp/told")
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
