@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MPL-2.0
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2154 # desk and code come from lib.sh
 # Words that may be names, when they come to light after approval: an older
 # list did not know them. A program with such a list delivers the stories.
 

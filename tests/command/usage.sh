@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MPL-2.0
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2154 # desk and code come from lib.sh
 # Options, help, exit codes.
 
 gives 0 "--version" --version
