@@ -12,8 +12,22 @@
 
 #include "base/ceilings.h"
 
+/* A file of ours that became descriptor 1 would get what is printed. Opened
+ * for reading only, so that printing still fails. */
+static bool fill_standard(void)
+{
+    int fd;
+    do
+        fd = open("/dev/null", O_RDONLY);
+    while (fd >= 0 && fd <= 2);
+    return fd >= 0 && close(fd) == 0;
+}
+
 bool process_close(struct fault *why)
 {
+    if (!fill_standard())
+        return fault_set(why, FAULT_SYSTEM,
+                         "/dev/null cannot be opened: mount /dev");
     struct rlimit none = {0, 0};
     /* Core files by limit; a core handler on a pipe, and other processes'
      * eyes, by the second. */

@@ -7,7 +7,8 @@
 
 #include "base/fault.h"
 
-/* Core dumps off, memory closed to other processes of the same user. */
+/* Core dumps off, memory closed to other processes of the same user, and no
+ * standard descriptor left shut: what is opened next must not become it. */
 bool process_close(struct fault *why);
 
 uint64_t process_machine_bytes(void); /* memory of the machine; 0: unknown */

@@ -81,6 +81,23 @@ is "$(wc -c < out):$(wc -c < err)" 0:0 "says nothing"
 (cd d && find . -type f -exec sha256sum {} + | sort) > sums2
 is "$(cmp sums sums2; echo $?)" 0 "and changes nothing"
 
+# --- Standard output shut: nothing of ours may take its place ---
+again
+sha256sum < d/slots > sum
+"$desk" status --data d --clock $day >&- 2> err
+is "$?" 1 "a shut standard output is a failure"
+same slots "and no file gets what was to be printed"
+is "$(wc -c < d/lock)" 0 "not even the lock"
+"$desk" status --data d --clock $day > out 2>&-
+is "$?" 0 "a shut standard error is not"
+
+# --- Somebody else's ---
+if [ "$(id -u)" = 0 ]; then
+    again
+    chown 12345 d
+    fails "an office of another user" 'belongs to' status --data d --clock $day
+fi
+
 # --- Busy ---
 again
 (
