@@ -73,8 +73,8 @@ void show_code(struct stage *s)
             page_text(s, "code.making", TEXT_NOTE);
         return;
     }
-    char shown[CODE_SHOWN];
-    code_show(s->digits, shown);
+    char shown[KEEPER_SHOWN];
+    keeper_show_code(s->digits, shown);
     page_heading(s, "code.title");
     /* Digits read from left to right in every language. */
     struct node *n = ui_text(ui, "code", s->code_shown ? shown : masked, "en",

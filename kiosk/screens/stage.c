@@ -98,10 +98,7 @@ static void begin_afresh(struct stage *s)
 
 bool stage_start(struct stage *s, struct fault *why)
 {
-    s->talk = vault_alloc(sizeof *s->talk);
-    s->review = vault_alloc(sizeof *s->review);
-    if (!s->talk || !s->review ||
-        !ui_start(&s->ui, s->ui.fonts, s->frames, s->frames_size))
+    if (!ui_start(&s->ui, s->ui.fonts, s->frames, s->frames_size))
         return fault_set(why, FAULT_MEMORY,
                          "out of memory: close other programs");
     s->guide = shelf_guide(s->shelf, s->office->guide, why);
@@ -120,8 +117,6 @@ void stage_end(struct stage *s)
     if (s->ui.layouts)
         ui_end_all(&s->ui);
     approve_redactor_free(s->redactor, s->lists);
-    vault_free(s->talk);
-    vault_free(s->review);
 }
 
 /* --- Going ------------------------------------------------------------- */
@@ -471,7 +466,6 @@ static void handle(struct stage *s, const struct event *event)
     s->touched_at = clock_ms(s->clock);
     one_pass(s, event);
     ui_end(&s->ui);
-    stage_describe(s);
 }
 
 void stage_tap_node(struct stage *s, const struct node *n)
@@ -482,8 +476,6 @@ void stage_tap_node(struct stage *s, const struct node *n)
     int x = n->at.x + n->at.w / 2, y = n->at.y + n->at.h / 2;
     if (ui_tap_event(&s->ui, n, x, y, &event))
         handle(s, &event);
-    else
-        stage_describe(s);
 }
 
 void stage_tap(struct stage *s, int x, int y)
@@ -495,8 +487,6 @@ void stage_tap(struct stage *s, int x, int y)
     s->ui.focus_shown = false;
     if (n && ui_tap_event(&s->ui, n, x, y, &event))
         handle(s, &event);
-    else
-        stage_describe(s);
 }
 
 void stage_text(struct stage *s, struct plain words)

@@ -6,7 +6,9 @@
 #define SCREENS_STAGE_H
 
 #include "desk/keeper.h"
+#include "desk/office_face.h"
 #include "desk/shelf.h"
+#include "host/clock.h"
 #include "sound/voice.h"
 #include "ui/ui.h"
 
@@ -29,21 +31,21 @@ struct place {
 
 struct stage {
     /* Handed in, borrowed */
-    const struct office *office;
+    const struct office_face *office;
     struct clock *clock;
     struct shelf *shelf;
     struct keeper *keeper;
     struct voice *voice;
     void *frames; /* frames_size bytes of memory that is never swapped */
     size_t frames_size;
+    struct talk *talk;     /* locked memory, as the next */
+    struct review *review;
     void (*forget)(void *self); /* pictures of words outside go as well */
     void *forget_self;
 
     struct redactor *redactor; /* made when it is first needed */
     struct word_lists *lists;
     struct ui ui;
-    struct talk *talk;     /* locked memory */
-    struct review *review; /* locked memory */
     const struct guide *guide;
     char lang[CEIL_TAG];
     bool rtl, unreviewed;
@@ -65,7 +67,7 @@ struct stage {
     uint32_t title_len, own_len, code_len;
     char own_word[CEIL_SHORT_TEXT], code_typed[128], pin[PIN_DIGITS + 1];
     char part[CEIL_ID];      /* the contributor being placed */
-    char digits[CODE_DIGITS + 1];
+    char digits[KEEPER_DIGITS + 1];
     bool code_shown, review_ready;
     bool reading;            /* code-menu: the story is shown */
     bool erased;             /* thanks: what was told is deleted */
@@ -85,7 +87,7 @@ struct stage {
 bool stage_start(struct stage *s, struct fault *why);
 void stage_end(struct stage *s);
 
-/* What happened. Points in pixels of the window. */
+/* What happened; stage_describe() comes after. Points in pixels. */
 void stage_tap(struct stage *s, int x, int y);
 void stage_tap_node(struct stage *s, const struct node *n);
 void stage_text(struct stage *s, struct plain words);

@@ -8,7 +8,13 @@
 #include <SDL_ttf.h>
 #include <png.h>
 
-enum { RUNS = 512, FACES = 96, RUN_WORDS = 256 };
+enum {
+    RUNS = 512,
+    FACES = 96,
+    RUN_WORDS = 256,
+    RUN_BYTES = 3 * 1024 * 1024, /* pictures remembered, all together */
+    RUN_LARGE = 160 * 1024,      /* a long line: changes with every key */
+};
 
 struct face {
     int font, size;
@@ -35,6 +41,7 @@ struct paint {
     int faces;
     struct run *run; /* RUNS, an open hash table with four places a key */
     uint32_t used;
+    size_t bytes; /* of remembered pictures */
 };
 
 static SDL_Rect sdl_rect(struct rect r)
@@ -183,13 +190,30 @@ static bool run_is(const struct run *k, const struct canvas_run *r)
            memcmp(k->words, r->words.at, k->len) == 0;
 }
 
-static void drop_run(struct run *k)
+static size_t image_bytes(const SDL_Surface *image)
 {
+    return image ? (size_t)image->h * (size_t)image->pitch : 0;
+}
+
+static void drop_run(struct paint *p, struct run *k)
+{
+    p->bytes -= image_bytes(k->image);
     if (k->image && !SDL_MUSTLOCK(k->image))
-        bytes_wipe(k->image->pixels,
-                   (size_t)k->image->h * (size_t)k->image->pitch);
+        bytes_wipe(k->image->pixels, image_bytes(k->image));
     SDL_FreeSurface(k->image);
     bytes_wipe(k, sizeof *k);
+}
+
+static void make_room(struct paint *p, size_t bytes)
+{
+    while (p->bytes && p->bytes + bytes > RUN_BYTES) {
+        struct run *oldest = NULL;
+        for (int i = 0; i < RUNS; i++)
+            if (p->run[i].image &&
+                (!oldest || p->run[i].used < oldest->used))
+                oldest = &p->run[i];
+        drop_run(p, oldest);
+    }
 }
 
 static SDL_Surface *run_image(struct paint *p, const struct canvas_run *r,
@@ -208,8 +232,14 @@ static SDL_Surface *run_image(struct paint *p, const struct canvas_run *r,
         if (bucket[i].used < oldest->used)
             oldest = &bucket[i];
     }
-    drop_run(oldest);
-    oldest->image = draw_run(p, r);
+    SDL_Surface *image = draw_run(p, r);
+    *mine = image_bytes(image) > RUN_LARGE;
+    if (*mine)
+        return image;
+    drop_run(p, oldest);
+    make_room(p, image_bytes(image));
+    p->bytes += image_bytes(image);
+    oldest->image = image;
     oldest->font = r->font;
     oldest->size = r->size;
     oldest->ink = r->ink;
@@ -305,7 +335,7 @@ bool paint_surface(struct paint *p, int *width, int *height)
 void paint_forget(struct paint *p)
 {
     for (int i = 0; i < RUNS; i++)
-        drop_run(&p->run[i]);
+        drop_run(p, &p->run[i]);
 }
 
 bool paint_shot(struct paint *p, const char *path, struct fault *why)

@@ -208,12 +208,19 @@ static void translate(struct window *w, const SDL_Event *e, struct touch *out)
     }
 }
 
+/* A key press is three events, of which one matters: only that one wakes the
+ * program. */
 void window_wait(struct window *w, int timeout_ms, struct touch *out)
 {
-    *out = (struct touch){.kind = TOUCH_NONE};
+    Uint64 end = SDL_GetTicks64() + (Uint64)(timeout_ms > 0 ? timeout_ms : 0);
     SDL_Event e;
-    int got = timeout_ms < 0 ? SDL_WaitEvent(&e)
-                             : SDL_WaitEventTimeout(&e, timeout_ms);
-    if (got)
+    *out = (struct touch){.kind = TOUCH_NONE};
+    while (out->kind == TOUCH_NONE) {
+        Uint64 now = SDL_GetTicks64();
+        int left = end > now ? (int)(end - now) : 0;
+        if (!(timeout_ms < 0 ? SDL_WaitEvent(&e)
+                             : SDL_WaitEventTimeout(&e, left)))
+            return;
         translate(w, &e, out);
+    }
 }
