@@ -29,6 +29,7 @@ struct options {
 struct tablet {
     struct options o;
     struct office office;
+    struct office_face face;
     struct clock clock;
     struct fonts *fonts;
     struct window *window;
@@ -196,9 +197,12 @@ static void open_rooms(struct tablet *t)
         die(1, why.text);
     s->frames = memory_take(FRAME_MEMORY);
     s->frames_size = FRAME_MEMORY;
-    if (!s->frames)
+    s->talk = vault_alloc(sizeof *s->talk);
+    s->review = vault_alloc(sizeof *s->review);
+    if (!s->frames || !s->talk || !s->review)
         die(1, "out of memory: close other programs");
-    s->office = &t->office;
+    office_show(&t->office, &t->face);
+    s->office = &t->face;
     s->clock = &t->clock;
     s->forget = forget_pictures;
     s->forget_self = t;
@@ -227,6 +231,8 @@ static void close_rooms(struct tablet *t)
     stage_end(s);
     voice_free(s->voice);
     memory_give(s->frames, FRAME_MEMORY);
+    vault_free(s->talk);
+    vault_free(s->review);
     for (int i = 0; i < t->maps; i++)
         keymap_close(t->map[i]);
     window_close(t->window);

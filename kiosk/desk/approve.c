@@ -3,6 +3,7 @@
  * gives away no name. */
 #include "desk/approve.h"
 
+#include "anonymise/redact.h"
 #include "text/unicode.h"
 
 enum { FOUND_MOST = 4000 };

@@ -4,7 +4,6 @@
 #ifndef DESK_APPROVE_H
 #define DESK_APPROVE_H
 
-#include "anonymise/redact.h"
 #include "core/approved.h"
 #include "core/guide.h"
 
@@ -37,6 +36,8 @@ struct review {
     struct review_sentence sentence[CEIL_SENTENCES];
     struct review_word word[REVIEW_WORDS];
 };
+
+struct redactor; /* the screens hand it on and look no further */
 
 /* Fills the review from the talk, with its decisions. Copies nothing. */
 void review_make(struct review *r, struct redactor *redactor,

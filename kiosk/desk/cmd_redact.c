@@ -6,6 +6,7 @@
 #include <jansson.h>
 #include <unistd.h>
 
+#include "anonymise/redact.h"
 #include "desk/approve.h"
 
 enum {

@@ -7,6 +7,7 @@
 
 #include "base/log.h"
 #include "desk/draft.h"
+#include "desk/safe.h"
 #include "host/memory.h"
 
 enum { LOCK_WAIT_MS = 5000 };
@@ -27,6 +28,16 @@ struct keeper {
     struct opened opened;
     struct draft_place draft;
 };
+
+_Static_assert((int)KEEPER_DIGITS == (int)CODE_DIGITS &&
+                   (int)KEEPER_SHOWN == (int)CODE_SHOWN,
+               "a code is as long here as in vault");
+
+void keeper_show_code(const char digits[KEEPER_DIGITS + 1],
+                      char shown[KEEPER_SHOWN])
+{
+    code_show(digits, shown);
+}
 
 struct task *task_new(enum task_kind kind, bool with_talk)
 {

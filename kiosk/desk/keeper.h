@@ -5,8 +5,11 @@
 #ifndef DESK_KEEPER_H
 #define DESK_KEEPER_H
 
+#include "core/balance.h"
 #include "desk/approve.h"
-#include "desk/safe.h"
+
+struct clock;
+struct office;
 
 enum task_kind {
     TASK_RESUME,   /* a draft that a crash left: gives talk, or none */
@@ -23,6 +26,9 @@ enum task_kind {
     TASK_QUIT,     /* as TASK_END, and the thread ends */
 };
 
+/* A code, and a code as it is read: groups of four. */
+enum { KEEPER_DIGITS = 22, KEEPER_SHOWN = 28 };
+
 /* A message, owned by whoever has it: given away by keeper_ask(), given back
  * by keeper_answer(). The words in it lie in locked memory. */
 struct task {
@@ -32,7 +38,7 @@ struct task {
     struct buf approved;
     bool untranslated;
     unsigned life_s;
-    char digits[CODE_DIGITS + 1];
+    char digits[KEEPER_DIGITS + 1];
     char typed[128];
     /* answered */
     bool ok;
@@ -45,6 +51,10 @@ struct task {
 /* Gives a task; with_talk: with room for a talk. NULL when memory is out. */
 struct task *task_new(enum task_kind kind, bool with_talk);
 void task_free(struct task *t); /* wipes; NULL is fine */
+
+/* Groups the digits of a code. */
+void keeper_show_code(const char digits[KEEPER_DIGITS + 1],
+                      char shown[KEEPER_SHOWN]);
 
 struct keeper;
 

@@ -101,6 +101,20 @@ static bool write_conf(const struct office *o, struct fault *why)
     return ok;
 }
 
+void office_show(const struct office *o, struct office_face *out)
+{
+    *out = (struct office_face){.demo = o->demo,
+                                .pause_days = o->pause_days,
+                                .courses = o->courses};
+    text_copy(out->name, sizeof out->name, o->name);
+    text_copy(out->municipality, sizeof out->municipality, o->municipality);
+    text_copy(out->guide, sizeof out->guide, o->guide);
+    text_copy(out->variant_alone, sizeof out->variant_alone,
+              o->variant_alone);
+    text_copy(out->help_now, sizeof out->help_now, o->help_now);
+    memcpy(out->course, o->course, sizeof out->course);
+}
+
 bool office_is_there(const char *dir)
 {
     char path[CEIL_PATH];

@@ -4,13 +4,9 @@
 #ifndef DESK_OFFICE_H
 #define DESK_OFFICE_H
 
-#include "base/ceilings.h"
+#include "desk/office_face.h"
 #include "host/clock.h"
 #include "vault/code.h"
-
-struct course {
-    char id[CEIL_ID], name[120];
-};
 
 struct office {
     char dir[CEIL_PATH];
@@ -46,6 +42,8 @@ bool office_init(const char *dir, const char *name, const char *municipality,
 bool office_open(struct office *o, const char *dir, struct fault *why);
 void office_close(struct office *o);
 bool office_is_there(const char *dir);
+/* Copies what may be shown. */
+void office_show(const struct office *o, struct office_face *out);
 
 /* Changes one line of office.conf ("pin", "key"), keeping the others. */
 bool office_set(struct office *o, const char *name, const char *value,

@@ -3,6 +3,7 @@
  * would go unseen, so a missing one is a fault and not an empty list. */
 #include "desk/approve.h"
 
+#include "anonymise/redact.h"
 #include "host/file.h"
 #include "host/paths.h"
 

@@ -10,6 +10,7 @@
 
 #include "base/bytes.h"
 #include "base/fault.h"
+#include "core/balance.h"
 
 enum { STORE_ID = 16, STORE_HASH = 32, STORE_SEALED_KEY = 80 };
 
@@ -94,11 +95,6 @@ bool draft_stale(struct store *s, int32_t day, uint8_t id[STORE_ID],
 
 /* --- The balance ------------------------------------------------------- */
 
-/* Stories: delivered = waiting + released + withdrawn + expired. */
-struct balance {
-    int64_t delivered, waiting, released, withdrawn, expired;
-    int64_t paused, untranslated; /* beside it */
-};
 bool balance_get(struct store *s, struct balance *out, struct fault *why);
 /* Adds to the counts that rows cannot tell: delivered, withdrawn, expired and
  * released stories whose rows are gone. */
