@@ -83,11 +83,13 @@ is "$(cmp sums sums2; echo $?)" 0 "and changes nothing"
 
 # --- Standard output shut: nothing of ours may take its place ---
 again
-sha256sum < d/slots > sum
-"$desk" status --data d --clock $day >&- 2> err
+run 0 demo --stories 40 --data d --clock $day
+echo demo > pass
+"$desk" week --preview --key d/office.key --data d --passphrase-stdin \
+    --clock "$(day_after $day 2)" < pass >&- 2> err
 is "$?" 1 "a shut standard output is a failure"
-same slots "and no file gets what was to be printed"
-is "$(wc -c < d/lock)" 0 "not even the lock"
+is "$(wc -c < d/lock)" 0 "and no file of the office gets what was to be printed"
+gives 0 "the office is sound after it" check --data d --clock $day
 "$desk" status --data d --clock $day > out 2>&-
 is "$?" 0 "a shut standard error is not"
 
