@@ -138,10 +138,20 @@ static void draw_surface(struct ui *ui, const struct node *n)
         c->round(c->self, at, n->radius > 2 ? n->radius - 2 : 0, n->bg);
 }
 
+/* What a node may draw on: itself, the ring of the focus, and letters whose
+ * ink leaves their line. */
+static struct rect reach_of(const struct ui *ui, const struct node *n)
+{
+    int grow = ui_mm(ui, 13);
+    struct rect at = {n->at.x - grow, n->at.y - grow, n->at.w + 2 * grow,
+                      n->at.h + 2 * grow};
+    return rect_meet(at, n->clip);
+}
+
 static void draw_node(struct ui *ui, const struct node *n, struct rect place)
 {
     struct canvas *c = ui->canvas;
-    struct rect visible = rect_meet(n->clip, place);
+    struct rect visible = rect_meet(reach_of(ui, n), place);
     if (!visible.w || !visible.h)
         return;
     c->clip(c->self, visible);
@@ -258,14 +268,11 @@ static int look_over_lines(const struct ui *ui, const struct node *n, int at)
 static int look_over(struct ui *ui)
 {
     struct node *nodes = ui->nodes[ui->now];
-    int n = ui->count[ui->now], grow = ui_mm(ui, 13), count = 0;
+    int n = ui->count[ui->now], count = 0;
     for (int i = 0; i < n; i++) {
         nodes[i].look = look_of(ui, &nodes[i]);
-        struct rect at = nodes[i].at;
-        at = (struct rect){at.x - grow, at.y - grow, at.w + 2 * grow,
-                           at.h + 2 * grow};
         fresh[count++] =
-            (struct seen){nodes[i].look, rect_meet(at, nodes[i].clip)};
+            (struct seen){nodes[i].look, reach_of(ui, &nodes[i])};
         if (nodes[i].role == NODE_FIELD && nodes[i].text)
             count = look_over_lines(ui, &nodes[i], count);
     }
