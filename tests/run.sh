@@ -42,6 +42,8 @@ for test in "$build"/unit/*/test_*; do
 done
 run flow bash tests/flow/run.sh "$build/san"
 run command bash tests/command/run.sh "$build/san"
+run kill bash tests/power/kill.sh "$build" 200
+run traces bash tests/power/traces.sh "$build"
 for lang in da ar; do
     run "x11-$lang-small" bash tests/flow/x11.sh "$build" "$lang" 1280x800
     run "x11-$lang-large" bash tests/flow/x11.sh "$build" "$lang" 1920x1200 149

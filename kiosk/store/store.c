@@ -32,6 +32,17 @@ static bool log_beside(const char *path)
     return stat(log, &st) == 0 && st.st_size > 0;
 }
 
+enum { HEAD = 108 }; /* the file's header and that of its first page */
+
+/* Killed before the first tables were committed: a database of one empty page
+ * and no name. Whoever made it, there is nothing in it to lose. */
+static bool is_unborn(const uint8_t *head, ssize_t n)
+{
+    return n == HEAD && big_endian(head + 68) == 0 &&
+           big_endian(head + 60) == 0 && head[100] == 0x0D &&
+           head[103] == 0 && head[104] == 0;
+}
+
 static bool header_fault(const uint8_t *head, ssize_t n, off_t size,
                          bool has_log, struct fault *why)
 {
@@ -49,6 +60,8 @@ static bool header_fault(const uint8_t *head, ssize_t n, off_t size,
         return fault_set(why, FAULT_DAMAGED,
                          "indefra.db is cut short: it was left as it is; "
                          "call the administrator");
+    if (is_unborn(head, n))
+        return true;
     if (big_endian(head + 68) != APPLICATION_ID)
         return fault_set(why, FAULT_FOREIGN,
                          "indefra.db belongs to another program: it was left "
@@ -67,7 +80,7 @@ static bool head_is_ours(const char *path, struct fault *why)
     if (fd < 0 && errno == ENOENT)
         return true;
     struct stat st;
-    uint8_t head[100];
+    uint8_t head[HEAD];
     if (fd < 0 || fstat(fd, &st) != 0) {
         fault_set(why, FAULT_DISK,
                   "indefra.db cannot be read (%s): check its owner",
