@@ -13,9 +13,15 @@ export UBSAN_OPTIONS=${UBSAN_OPTIONS:-print_stacktrace=1}
 
 # A tests' output is a line for each test: cmocka's "[       OK ]", ours "ok".
 count() { # name, exit status
-    local out=$log/$1.log good bad
-    good=$(grep -cE '^(\[       OK \]|ok -? ?)' "$out")
-    bad=$(grep -cE '^(\[  FAILED  \] (test|[a-z_]+$)|not ok)' "$out")
+    local out=$log/$1.log good bad said
+    said=$(grep -E '^([a-z]+: )?[0-9]+ passed, [0-9]+ failed$' "$out" |
+        tail -n 1 | sed 's/^[a-z]*: //')
+    if [ -n "$said" ]; then
+        read -r good _ bad _ <<<"$said"
+    else
+        good=$(grep -cE '^(\[       OK \]|ok -? ?)' "$out")
+        bad=$(grep -cE '^(\[  FAILED  \] (test|[a-z_]+$)|not ok)' "$out")
+    fi
     if [ "$2" != 0 ] && [ "$bad" = 0 ]; then
         bad=1
     fi
