@@ -246,7 +246,7 @@ bool approve_write(const struct talk *talk, const struct review *r,
 {
     struct approved *a = calloc(1, sizeof *a);
     struct buf texts = {.max = 4 * CEIL_STORY}, title = {.max = 4096};
-    size_t end[CEIL_SENTENCES];
+    size_t end[CEIL_SENTENCES] = {0};
     *untranslated = false;
     if (!a)
         return fault_set(why, FAULT_MEMORY,

@@ -128,6 +128,7 @@ void demo_close(struct demo *d)
 static json_t *story_of(struct demo *d, uint64_t n)
 {
     uint64_t round = n / d->count;
+    size_t at = (size_t)(n % d->count);
     if (round != d->round) {
         struct dice dice = dice_of(d->seed, "round", round);
         for (size_t i = 0; i < d->count; i++) {
@@ -137,7 +138,7 @@ static json_t *story_of(struct demo *d, uint64_t n)
         }
         d->round = round;
     }
-    return json_array_get(d->stories, d->order[n % d->count]);
+    return json_array_get(d->stories, d->order[at]);
 }
 
 /* --- Telling ----------------------------------------------------------- */

@@ -210,7 +210,7 @@ static bool wait_for_end(struct child *c, struct buf *out, int timeout_ms,
         struct pollfd ready = {listening ? c->output : -1, POLLIN, 0};
         int wait =
             !listening && left > LOOK_AGAIN_MS ? LOOK_AGAIN_MS : (int)left;
-        if (poll(&ready, 1, wait) > 0)
+        if (poll(&ready, 1, wait) > 0 && out)
             listening = take_output(c->output, out);
         if (out && out->full)
             return true;

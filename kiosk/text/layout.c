@@ -99,7 +99,7 @@ static bool make_room(struct layout *l)
         lines += l->part[i].para->lines;
         runs += l->part[i].para->runs;
     }
-    l->line = calloc(lines, sizeof *l->line);
+    l->line = calloc(lines ? lines : 1, sizeof *l->line);
     l->run = calloc(runs ? runs : 1, sizeof *l->run);
     return l->line && l->run;
 }

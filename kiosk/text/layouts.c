@@ -98,7 +98,7 @@ static const struct layout *keep_new(struct layouts *c, uint64_t hash,
                                      struct plain words,
                                      const struct layout_style *style)
 {
-    bool several = memchr(words.at ? words.at : "", '\n', words.len) != NULL;
+    bool several = words.len && memchr(words.at, '\n', words.len);
     struct kept *k = calloc(1, sizeof *k);
     if (!k)
         return NULL;

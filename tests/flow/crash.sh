@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MPL-2.0
+# shellcheck shell=sh disable=SC2154
 # Sourced by run.sh: the tablet is killed in the middle of a talk. Started
 # again it stands on the same question with what was told; after the talk is
 # over nothing comes back.

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MPL-2.0
+# shellcheck shell=sh disable=SC2154
 # Sourced by run.sh: scripts that can not be played say where and why, and
 # what could show a story is refused outside a demo office.
 

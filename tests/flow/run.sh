@@ -60,7 +60,7 @@ part() { # FILE N CODE
 
 play_parts() { # SCRIPT OFFICE WINDOW DPI
     parts=$(grep -c '^#@ again' "$1")
-    code= n=0
+    code='' n=0
     : >"$2.layout"
     while [ "$n" -le "$parts" ]; do
         clock=$(awk -v n="$n" '/^#@ again/ && ++k == n { print $3 }' "$1")
@@ -119,6 +119,7 @@ play_all() {
 if [ $# -gt 0 ]; then
     for name; do
         if [ -f "$here/$name.sh" ]; then
+            # shellcheck disable=SC1090 # faults or crash
             . "$here/$name.sh"
         else
             play_all "$here/$name.script"
@@ -126,7 +127,9 @@ if [ $# -gt 0 ]; then
     done
 else
     play_all "$here"/*.script
+    # shellcheck source=tests/flow/faults.sh
     . "$here/faults.sh"
+    # shellcheck source=tests/flow/crash.sh
     . "$here/crash.sh"
 fi | tee "$tmp/told"
 

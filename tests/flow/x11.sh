@@ -48,8 +48,8 @@ place() { # id -> "x y seen"
 }
 
 click() { # id
-    local at i
-    for i in $(seq 30); do
+    local at
+    for _ in $(seq 30); do
         at=$(place "$1")
         case $at in
         *true) break ;;
