@@ -156,6 +156,14 @@ static void own_hit(struct stage *s, const char *id)
         next_size(s);
 }
 
+/* Yes and no in letters of one size, whichever is the longer. */
+static int yes_no_size(struct stage *s, int width, int height)
+{
+    int yes = ui_label_fit(&s->ui, say(s, s->yes_no.yes_text), width, height);
+    int no = ui_label_fit(&s->ui, say(s, s->yes_no.no_text), width, height);
+    return yes < no ? yes : no;
+}
+
 static enum bar_hit bar_row(struct stage *s, const struct item *item, int n,
                             struct rect row, int word)
 {
@@ -173,6 +181,8 @@ static enum bar_hit bar_row(struct stage *s, const struct item *item, int n,
         } else {
             x += square + gap;
         }
+        bool either = item[i].hit == HIT_YES || item[i].hit == HIT_NO;
+        s->ui.label_size = either ? yes_no_size(s, word, row.h) : 0;
         if (ui_button(&s->ui, item[i].id, say(s, item[i].text), item[i].sign,
                       at, item[i].look)) {
             if (item[i].hit == HIT_NONE)
@@ -180,6 +190,7 @@ static enum bar_hit bar_row(struct stage *s, const struct item *item, int n,
             hit = item[i].hit;
         }
     }
+    s->ui.label_size = 0;
     return hit;
 }
 

@@ -87,6 +87,7 @@ struct ui {
     bool again;        /* describe once more: a measure changed */
     bool field_seen;   /* the focused field was described in this frame */
     bool autofocus;    /* the next field takes the focus */
+    int label_size;    /* labels begin at this size; 0: the reader's */
 };
 
 /* Borrows block (size bytes), in which frames are described; it holds a
@@ -165,8 +166,10 @@ enum button_look {
     LOOK_DISABLED = 4,
     LOOK_SELECTED = 8,
     LOOK_LEFT = 16,     /* icon beside the word, at the start */
-    LOOK_SMALL = 32,    /* words may shrink */
 };
+/* The size at which a label fits a button of this width and height: for
+ * buttons that have to look alike. */
+int ui_label_fit(struct ui *ui, const char *label, int width, int height);
 /* Give true when tapped. icon 0: none. */
 bool ui_button(struct ui *ui, const char *id, const char *label,
                uint32_t icon, struct rect at, unsigned look);

@@ -108,6 +108,13 @@ static const struct layout *fit(struct ui *ui, const char *label, int width,
     }
 }
 
+int ui_label_fit(struct ui *ui, const char *label, int width, int height)
+{
+    int size, pad = ui_mm(ui, 12);
+    fit(ui, label, width - 2 * pad, height - pad, true, ui_size(ui), &size);
+    return size;
+}
+
 static int place_icon(struct ui *ui, struct node *n, uint32_t code, int size)
 {
     char text[5] = {0};
@@ -131,7 +138,7 @@ static void place_face(struct ui *ui, struct node *n, uint32_t icon,
     n->icon_y = (n->at.h - icon_h) / 2;
     if (only || !*n->label)
         return;
-    int from = look & LOOK_SMALL ? ui_points(ui, 20) : ui_size(ui);
+    int from = ui->label_size ? ui->label_size : ui_size(ui);
     if (left && icon) {
         int column = ui_mm(ui, 135);
         w -= column;
