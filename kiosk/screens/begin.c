@@ -148,11 +148,11 @@ void screen_start(struct stage *s)
     page_yes_no(s, "start-yes", "start.yes", "start-no", "start.no");
     enum bar_hit hit = page_begin(s, BAR_BACK | BAR_YES_NO);
     page_told(s);
-    page_heading(s, "start.title");
+    /* No heading: the line about danger must be seen without scrolling. */
     page_text(s, "start.voluntary", TEXT_BODY);
-    ui_gap(ui, 20);
+    ui_gap(ui, 12);
     page_text(s, "start.kept", TEXT_BODY);
-    ui_gap(ui, 20);
+    ui_gap(ui, 12);
     page_text(s, s->talk->who ? "start.danger-with" : "start.danger-alone",
               TEXT_BODY);
     page_end(s);
