@@ -139,8 +139,8 @@ static void open_office(struct tablet *t)
     struct fault why = {0};
     struct office_secrets told;
     if (t->o.demo && !office_is_there(t->o.dir)) {
-        if (!office_init(t->o.dir, "Prøvekontoret", "Prøve Kommune", NULL,
-                         true, &told, &why))
+        if (!office_init(t->o.dir, "Prøvekontoret", "Prøve Kommune", NULL, true,
+                         &told, &why))
             die(1, why.text);
         log_line("demo", "a demo office in %s: passphrase \"demo\", PIN 0000",
                  t->o.dir);
@@ -190,8 +190,7 @@ static void open_rooms(struct tablet *t)
     if (!path_share(share, &why) ||
         !path_join(manifest, share, "fonts/manifest", &why) ||
         !(t->fonts = fonts_open(manifest, &why)) ||
-        !(s->shelf = shelf_open(t->o.dir, &why)) ||
-        !(s->voice = voice_new()) ||
+        !(s->shelf = shelf_open(t->o.dir, &why)) || !(s->voice = voice_new()) ||
         !(t->window = window_open(&t->o.window, t->fonts, &why)) ||
         !(s->keeper = keeper_start(&t->office, &t->clock, window_wake, &why)))
         die(1, why.text);
@@ -207,8 +206,7 @@ static void open_rooms(struct tablet *t)
     s->forget = forget_pictures;
     s->forget_self = t;
     s->ui.fonts = t->fonts;
-    if (t->o.lang &&
-        !languages_find(shelf_languages(s->shelf), t->o.lang))
+    if (t->o.lang && !languages_find(shelf_languages(s->shelf), t->o.lang))
         die(2, "--lang: there is no such language here; see indefra-desk "
                "languages");
     if (t->o.lang)

@@ -31,8 +31,12 @@ struct cleared_section {
     int sentences;
 };
 
-enum cleared_direction { CLEARED_BETTER = 1, CLEARED_WORSE, CLEARED_BOTH,
-                         CLEARED_UNKNOWN };
+enum cleared_direction {
+    CLEARED_BETTER = 1,
+    CLEARED_WORSE,
+    CLEARED_BOTH,
+    CLEARED_UNKNOWN
+};
 
 struct cleared_link {
     struct plain id, word; /* the contributor: card id, Danish word */
@@ -57,7 +61,7 @@ struct cleared_booklet {
     int year, week;
     struct plain office, municipality, course; /* course may be empty */
     struct plain purpose, criteria, next_step; /* of the course's plan */
-    int hidden_by_staff; /* words that staff hid */
+    int hidden_by_staff;                       /* words that staff hid */
     const struct cleared_reply *reply;
     int replies;
     const struct cleared_story *story;

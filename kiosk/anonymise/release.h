@@ -13,21 +13,21 @@
 #include <stdint.h>
 
 enum {
-    RELEASE_K = 5,            /* as Sundhedsdatastyrelsen blurs cells < 5 */
-    RELEASE_AFTER_WEEKS = 2,  /* delivered in week n, may leave from n + 2 */
+    RELEASE_K = 5,           /* as Sundhedsdatastyrelsen blurs cells < 5 */
+    RELEASE_AFTER_WEEKS = 2, /* delivered in week n, may leave from n + 2 */
     RELEASE_EXPIRE_WEEKS = 26,
-    COUNCIL_AFTER_WEEKS = 5,  /* 30 days for regret, in whole weeks */
+    COUNCIL_AFTER_WEEKS = 5, /* 30 days for regret, in whole weeks */
 };
 
 enum unit_state { UNIT_WAITING, UNIT_LEFT, UNIT_EXPIRED };
 
 struct unit {
-    uint32_t story;   /* the caller's index of the story */
-    uint32_t pool;    /* the caller's number of the pool */
-    int32_t week;     /* delivered in; weeks are counted from 1970 */
-    bool ready;       /* false: waits for a Danish rendering */
-    uint8_t state;    /* enum unit_state, in and out */
-    bool leaves_now;  /* out */
+    uint32_t story;  /* the caller's index of the story */
+    uint32_t pool;   /* the caller's number of the pool */
+    int32_t week;    /* delivered in; weeks are counted from 1970 */
+    bool ready;      /* false: waits for a Danish rendering */
+    uint8_t state;   /* enum unit_state, in and out */
+    bool leaves_now; /* out */
 };
 
 /* Decides for the week "now": which waiting units leave, which expire. Units

@@ -12,8 +12,8 @@ struct arena arena_over(void *block, size_t size)
 
 void *arena_take(struct arena *a, size_t size)
 {
-    size_t at = (a->used + alignof(max_align_t) - 1) &
-                ~(alignof(max_align_t) - 1);
+    size_t at =
+        (a->used + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
     if (at > a->size || size > a->size - at) {
         a->full = true;
         return NULL;

@@ -50,7 +50,7 @@ struct plain plain_trim(struct plain words)
 
 static size_t sequence_length(uint8_t lead)
 {
-    return lead < 0x80 ? 1
+    return lead < 0x80   ? 1
            : lead < 0xC2 ? 0
            : lead < 0xE0 ? 2
            : lead < 0xF0 ? 3

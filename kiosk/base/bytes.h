@@ -51,7 +51,7 @@ void buf_byte(struct buf *b, uint8_t byte);
 void buf_format(struct buf *b, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 struct plain buf_words(const struct buf *b); /* borrows */
-void buf_wipe(struct buf *b); /* overwrites, then lets go */
+void buf_wipe(struct buf *b);                /* overwrites, then lets go */
 
 /* Overwrites memory in a way that the compiler keeps. */
 void bytes_wipe(void *at, size_t len);

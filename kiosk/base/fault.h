@@ -17,7 +17,7 @@ enum fault_kind {
     FAULT_BUSY,    /* somebody else is using it */
     FAULT_KEY,     /* wrong passphrase, wrong code, wrong stick */
     FAULT_MEMORY,
-    FAULT_SYSTEM,  /* the machine lacks something we need */
+    FAULT_SYSTEM, /* the machine lacks something we need */
 };
 
 struct fault {
@@ -27,8 +27,8 @@ struct fault {
 
 /* Fills *why (NULL is fine) and gives false, so that a caller can write
  * "return fault_set(...)". Text beyond the room in text is cut off. */
-bool fault_set(struct fault *why, enum fault_kind kind, const char *format,
-               ...) __attribute__((format(printf, 3, 4)));
+bool fault_set(struct fault *why, enum fault_kind kind, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 
 /* Puts "context: " before the text that is there. Gives false. */
 bool fault_prefix(struct fault *why, const char *context);

@@ -6,15 +6,25 @@
 enum { APPROVED_VERSION = 1 };
 
 enum tag {
-    TAG_LANG = 1, TAG_GUIDE, TAG_COURSE, TAG_TITLE, TAG_SHARE, TAG_QUESTION,
-    TAG_SENTENCE, TAG_THEME, TAG_LINK,
+    TAG_LANG = 1,
+    TAG_GUIDE,
+    TAG_COURSE,
+    TAG_TITLE,
+    TAG_SHARE,
+    TAG_QUESTION,
+    TAG_SENTENCE,
+    TAG_THEME,
+    TAG_LINK,
 };
 
 static void put(struct buf *out, enum tag tag, uint8_t flags,
                 struct plain words)
 {
-    uint8_t head[6] = {(uint8_t)tag, flags, (uint8_t)words.len,
-                       (uint8_t)(words.len >> 8), (uint8_t)(words.len >> 16),
+    uint8_t head[6] = {(uint8_t)tag,
+                       flags,
+                       (uint8_t)words.len,
+                       (uint8_t)(words.len >> 8),
+                       (uint8_t)(words.len >> 16),
                        (uint8_t)(words.len >> 24)};
     buf_put(out, head, sizeof head);
     buf_plain(out, words);
@@ -114,11 +124,11 @@ bool approved_in_danish(const struct approved *a, struct plain question)
 {
     for (int i = 0; i < a->sentences; i++) {
         const struct approved_sentence *s = &a->sentence[i];
-        bool asked = question.at ? plain_same(s->question, question)
-                                 : !plain_same(s->question,
-                                               plain_of(APPROVED_WORKER)) &&
-                                       !plain_same(s->question,
-                                                   plain_of(APPROVED_REPLY));
+        bool asked =
+            question.at
+                ? plain_same(s->question, question)
+                : !plain_same(s->question, plain_of(APPROVED_WORKER)) &&
+                      !plain_same(s->question, plain_of(APPROVED_REPLY));
         if (s->danish && asked)
             return true;
     }

@@ -35,8 +35,7 @@ struct approved {
 
 void approved_write(const struct approved *a, struct buf *out);
 /* Refuses what is not well-formed, over a ceiling, or not UTF-8. */
-bool approved_read(struct approved *a, struct plain record,
-                   struct fault *why);
+bool approved_read(struct approved *a, struct plain record, struct fault *why);
 
 /* True when some Danish sentence answers the question (NULL: any question,
  * worker and reply not counted). */

@@ -14,8 +14,13 @@
 
 /* What a question is about: sets the cards under it and its place in the
  * booklet. */
-enum question_role { ROLE_OPEN, ROLE_BETTER, ROLE_WORSE, ROLE_TOGETHER,
-                     ROLE_FORWARD };
+enum question_role {
+    ROLE_OPEN,
+    ROLE_BETTER,
+    ROLE_WORSE,
+    ROLE_TOGETHER,
+    ROLE_FORWARD
+};
 
 struct question {
     char id[CEIL_ID];
@@ -38,7 +43,8 @@ struct variant {
 
 struct guide {
     char id[CEIL_ID];
-    const char *title, *purpose, *criteria, *next_step; /* the plan; may be "" */
+    const char *title, *purpose, *criteria,
+        *next_step; /* the plan; may be "" */
     int questions, variants, themes, contributors;
     struct question question[CEIL_QUESTIONS];
     struct variant variant[4];

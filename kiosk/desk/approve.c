@@ -22,8 +22,7 @@ struct plain review_field(const struct talk *talk, uint16_t field, bool danish)
     return told_words(danish ? &a->danish : &a->own);
 }
 
-static const char *lang_of(const struct talk *talk, uint16_t field,
-                           bool danish)
+static const char *lang_of(const struct talk *talk, uint16_t field, bool danish)
 {
     return danish || field == FIELD_WORKER ? "da" : talk->lang;
 }
@@ -31,8 +30,8 @@ static const char *lang_of(const struct talk *talk, uint16_t field,
 /* --- Making ------------------------------------------------------------ */
 
 static uint8_t state_of(const struct talk *talk, uint16_t field, bool danish,
-                        const struct review_word *w,
-                        const struct found *found, size_t n)
+                        const struct review_word *w, const struct found *found,
+                        size_t n)
 {
     bool suggested = false;
     for (size_t i = 0; i < n; i++) {
@@ -53,9 +52,9 @@ static void add_words(struct review *r, const struct talk *talk,
                       const struct found *found, size_t n)
 {
     struct piece piece[600];
-    size_t count = unicode_words(plain_cut(words, s->from, s->to),
-                                 lang_of(talk, s->field, s->danish), piece,
-                                 600);
+    size_t count =
+        unicode_words(plain_cut(words, s->from, s->to),
+                      lang_of(talk, s->field, s->danish), piece, 600);
     if (count > 600)
         count = 600;
     s->word = r->words;
@@ -94,7 +93,8 @@ static void add_field(struct review *r, struct redactor *redactor,
             return;
         }
         struct review_sentence *s = &r->sentence[r->sentences++];
-        *s = (struct review_sentence){.field = field, .danish = danish,
+        *s = (struct review_sentence){.field = field,
+                                      .danish = danish,
                                       .from = piece[i].from,
                                       .to = piece[i].to};
         s->leave = talk_leaves(talk, field, danish, s->from);
@@ -125,15 +125,17 @@ bool review_toggle(struct talk *talk, struct review *r, int sentence, int word)
     const struct review_sentence *s = &r->sentence[sentence];
     struct review_word *w = &r->word[word];
     static const uint8_t other[] = {
-        [WORD_PLAIN] = WORD_HIDDEN,     [WORD_SUGGESTED] = WORD_SHOWN,
-        [WORD_SHOWN] = WORD_HIDDEN,     [WORD_HIDDEN] = WORD_SHOWN,
+        [WORD_PLAIN] = WORD_HIDDEN,  [WORD_SUGGESTED] = WORD_SHOWN,
+        [WORD_SHOWN] = WORD_HIDDEN,  [WORD_HIDDEN] = WORD_SHOWN,
         [WORD_LOCKED] = WORD_LOCKED,
     };
     uint8_t next = other[w->state];
     if (next == WORD_LOCKED)
         return true;
-    struct mark m = {.field = s->field, .danish = s->danish,
-                     .hide = next == WORD_HIDDEN, .from = w->from,
+    struct mark m = {.field = s->field,
+                     .danish = s->danish,
+                     .hide = next == WORD_HIDDEN,
+                     .from = w->from,
                      .to = w->to};
     if (!talk_mark_set(talk, m))
         return false;
@@ -236,8 +238,7 @@ static void add_meaning(struct approved *a, const struct talk *talk)
     for (int i = 0; i < talk->links; i++)
         if (talk->link[i].direction != DIRECTION_UNSAID)
             a->link[a->links++] = (struct approved_link){
-                plain_of(talk->link[i].contributor),
-                talk->link[i].direction};
+                plain_of(talk->link[i].contributor), talk->link[i].direction};
 }
 
 bool approve_write(const struct talk *talk, const struct review *r,

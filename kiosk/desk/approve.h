@@ -43,12 +43,10 @@ struct redactor; /* the screens hand it on and look no further */
 void review_make(struct review *r, struct redactor *redactor,
                  const struct talk *talk);
 /* The words a sentence stands in; borrowed from the talk. */
-struct plain review_field(const struct talk *talk, uint16_t field,
-                          bool danish);
+struct plain review_field(const struct talk *talk, uint16_t field, bool danish);
 /* A tap on a word: plain and hidden, suggested and shown change places;
  * locked stays. False when there is no more room for decisions. */
-bool review_toggle(struct talk *talk, struct review *r, int sentence,
-                   int word);
+bool review_toggle(struct talk *talk, struct review *r, int sentence, int word);
 /* A sentence as others would see it. */
 void review_public(const struct talk *talk, const struct review *r,
                    int sentence, struct buf *out);
@@ -65,8 +63,7 @@ bool approve_write(const struct talk *talk, const struct review *r,
 /* Gives a redactor over the word lists in the share folder, which *lists
  * keeps alive; end with approve_redactor_free(). A missing list is a fault. */
 struct word_lists;
-struct redactor *approve_redactor(struct word_lists **lists,
-                                  struct fault *why);
+struct redactor *approve_redactor(struct word_lists **lists, struct fault *why);
 void approve_redactor_free(struct redactor *r, struct word_lists *lists);
 
 #endif

@@ -15,8 +15,8 @@ bool deliver_code(struct safe *s, char digits[CODE_DIGITS + 1],
 
 /* Fills a slot for a code; the two keys are wrapped by the caller. */
 static bool begin_slot(struct safe *s, const char digits[CODE_DIGITS + 1],
-                       const uint8_t *id, struct slot *slot, struct code_keys *keys,
-                       struct fault *why)
+                       const uint8_t *id, struct slot *slot,
+                       struct code_keys *keys, struct fault *why)
 {
     char again[CODE_DIGITS + 1];
     *slot = (struct slot){.state = SLOT_LIVE, .cost = s->office->cost};
@@ -95,12 +95,13 @@ bool deliver_story(struct safe *s, const struct talk *talk,
                       .full = {.max = 3 * CEIL_STORY},
                       .approved = {.max = 3 * CEIL_STORY}};
     talk_write(talk, &p.record);
-    bool ok = !p.record.full && begin_slot(s, digits, id, &p.slot, &p.keys, why) &&
+    bool ok = !p.record.full &&
+              begin_slot(s, digits, id, &p.slot, &p.keys, why) &&
               seal_part(buf_words(&p.record), &p.slot, 'F', &p.keys,
                         p.slot.full, p.key, &p.full, why);
     if (ok && approved.len) {
-        ok = seal_part(approved, &p.slot, 'S', &p.keys, p.slot.approved,
-                       p.key, &p.approved, why) &&
+        ok = seal_part(approved, &p.slot, 'S', &p.keys, p.slot.approved, p.key,
+                       &p.approved, why) &&
              (vault_seal_key(p.key, s->office->key, p.office) ||
               fault_set(why, FAULT_DAMAGED,
                         "the office's key in office.conf is damaged: restore "
@@ -108,9 +109,11 @@ bool deliver_story(struct safe *s, const struct talk *talk,
     }
     struct story_row row = {
         .state = approved.len ? STORY_WAITING : STORY_PRIVATE,
-        .full = buf_words(&p.full), .approved = buf_words(&p.approved),
+        .full = buf_words(&p.full),
+        .approved = buf_words(&p.approved),
         .key = {(const char *)p.office, approved.len ? VAULT_SEALED : 0},
-        .marks = plain_of(""), .untranslated = untranslated && approved.len};
+        .marks = plain_of(""),
+        .untranslated = untranslated && approved.len};
     memcpy(row.id, p.slot.story, sizeof row.id);
     row.week = week;
     ok = ok && (week >= 0 || safe_week(s, &row.week, why)) &&
@@ -145,10 +148,12 @@ bool deliver_pause(struct safe *s, const struct talk *talk,
     struct parts p = {.record = {.max = 2 * CEIL_STORY},
                       .full = {.max = 3 * CEIL_STORY}};
     talk_write(talk, &p.record);
-    bool ok = !p.record.full && begin_slot(s, digits, NULL, &p.slot, &p.keys, why);
+    bool ok =
+        !p.record.full && begin_slot(s, digits, NULL, &p.slot, &p.keys, why);
     p.slot.paused = 1;
-    ok = ok && seal_part(buf_words(&p.record), &p.slot, 'D', &p.keys,
-                         p.slot.full, p.key, &p.full, why) &&
+    ok = ok &&
+         seal_part(buf_words(&p.record), &p.slot, 'D', &p.keys, p.slot.full,
+                   p.key, &p.full, why) &&
          keep_draft(s, &p.slot, buf_words(&p.full), why);
     wipe_parts(&p);
     return ok;

@@ -82,8 +82,9 @@ bool draft_find(struct draft_place *p, const struct clock *clock,
     if (ok) {
         memcpy(&until, record.at, sizeof until);
         ok = until >= clock_ms(clock) &&
-             talk_read(talk, plain_cut(buf_words(&record), sizeof until,
-                                       record.len), why);
+             talk_read(talk,
+                       plain_cut(buf_words(&record), sizeof until, record.len),
+                       why);
     }
     buf_wipe(&sealed);
     buf_wipe(&record);

@@ -123,8 +123,7 @@ static bool work(struct keeper *k, struct task *t)
     case TASK_OPEN:
         return open_code(k, t);
     case TASK_WITHDRAW:
-        return k->opened.slot >= 0 &&
-               code_withdraw(&k->safe, &k->opened, why);
+        return k->opened.slot >= 0 && code_withdraw(&k->safe, &k->opened, why);
     case TASK_STATUS:
         return balance_get(k->safe.store, &t->balance, why);
     case TASK_PIN:

@@ -36,7 +36,8 @@ static bool six_words(char out[CEIL_PASSPHRASE], struct fault *why)
     free(list);
     return ok || fault_set(why, FAULT_SYSTEM,
                            "the word list %s is missing or too short: "
-                           "install Indefra again", path);
+                           "install Indefra again",
+                           path);
 }
 
 static void draw_pin(char pin[16])
@@ -68,11 +69,11 @@ static bool make_keys(const struct office *o, const char *key_out,
     struct buf file = {.max = CEIL_KEY_FILE};
     char inside[CEIL_PATH];
     key_make(pub, secret);
-    bool ok = key_file_write(secret, pub, told->passphrase, o->cost, &file,
-                             why) &&
-              path_join(inside, o->dir, "office.key", why) &&
-              (!key_out || file_write(key_out, buf_words(&file), 0600, why)) &&
-              (!o->demo || file_write(inside, buf_words(&file), 0600, why));
+    bool ok =
+        key_file_write(secret, pub, told->passphrase, o->cost, &file, why) &&
+        path_join(inside, o->dir, "office.key", why) &&
+        (!key_out || file_write(key_out, buf_words(&file), 0600, why)) &&
+        (!o->demo || file_write(inside, buf_words(&file), 0600, why));
     bytes_wipe(secret, sizeof secret);
     buf_wipe(&file);
     return ok;
@@ -87,14 +88,14 @@ static bool write_conf(const struct office *o, struct fault *why)
     struct buf conf = {.max = CEIL_CONF_FILE};
     buf_format(&conf,
                "# Indefra: this office. See indefra-desk(1).\n"
-               "office=%s\nmunicipality=%s\n", o->name, o->municipality);
+               "office=%s\nmunicipality=%s\n",
+               o->name, o->municipality);
     if (o->demo)
         buf_text(&conf, "demo=yes\n");
     buf_format(&conf, "guide=%s\nkey=%s\ntablet=%s\n", o->guide, key, tablet);
     buf_format(&conf, "pin=%s\n", o->pin);
     for (int i = 0; i < o->courses; i++)
-        buf_format(&conf, "course.%s=%s\n", o->course[i].id,
-                   o->course[i].name);
+        buf_format(&conf, "course.%s=%s\n", o->course[i].id, o->course[i].name);
     bool ok = path_join(path, o->dir, "office.conf", why) &&
               file_write(path, buf_words(&conf), 0600, why);
     buf_wipe(&conf);
@@ -103,14 +104,12 @@ static bool write_conf(const struct office *o, struct fault *why)
 
 void office_show(const struct office *o, struct office_face *out)
 {
-    *out = (struct office_face){.demo = o->demo,
-                                .pause_days = o->pause_days,
-                                .courses = o->courses};
+    *out = (struct office_face){
+        .demo = o->demo, .pause_days = o->pause_days, .courses = o->courses};
     text_copy(out->name, sizeof out->name, o->name);
     text_copy(out->municipality, sizeof out->municipality, o->municipality);
     text_copy(out->guide, sizeof out->guide, o->guide);
-    text_copy(out->variant_alone, sizeof out->variant_alone,
-              o->variant_alone);
+    text_copy(out->variant_alone, sizeof out->variant_alone, o->variant_alone);
     text_copy(out->help_now, sizeof out->help_now, o->help_now);
     memcpy(out->course, o->course, sizeof out->course);
 }
@@ -135,7 +134,8 @@ static bool key_is_new(const char *key_out, struct fault *why)
     return access(key_out, F_OK) != 0 ||
            fault_set(why, FAULT_INPUT,
                      "%s is there already: an office's key is never "
-                     "overwritten", key_out);
+                     "overwritten",
+                     key_out);
 }
 
 bool office_make_key(struct office *o, const char *key_out,
@@ -159,7 +159,8 @@ static bool may_make(const char *dir, const char *name,
     if (office_is_there(dir))
         return fault_set(why, FAULT_INPUT,
                          "%s has an office already: choose another folder "
-                         "with --data", dir);
+                         "with --data",
+                         dir);
     if (!plain_name(name) || !plain_name(municipality))
         return fault_set(why, FAULT_INPUT,
                          "the names of office and municipality must be one "
@@ -263,7 +264,8 @@ static bool read_conf(struct office *o, char *text, struct fault *why)
         if (!equals || !set_line(o, at, equals + 1))
             return fault_set(why, FAULT_INPUT,
                              "office.conf line %d is not understood: correct "
-                             "it, see indefra-desk(1)", line);
+                             "it, see indefra-desk(1)",
+                             line);
     }
     if (!*o->name || !*o->municipality || !*o->pin)
         return fault_set(why, FAULT_DAMAGED,
@@ -272,17 +274,17 @@ static bool read_conf(struct office *o, char *text, struct fault *why)
     return true;
 }
 
-static bool read_secret(const char *dir, const char *name, void *to,
-                        size_t len, struct fault *why)
+static bool read_secret(const char *dir, const char *name, void *to, size_t len,
+                        struct fault *why)
 {
     char path[CEIL_PATH];
     struct buf bytes = {.max = 256};
-    bool ok = path_join(path, dir, name, why) &&
-              file_read(path, 256, &bytes, why);
+    bool ok =
+        path_join(path, dir, name, why) && file_read(path, 256, &bytes, why);
     if (ok && bytes.len != len)
-        ok = fault_set(why, FAULT_DAMAGED,
-                       "%s in %s is damaged: call the administrator", name,
-                       dir);
+        ok =
+            fault_set(why, FAULT_DAMAGED,
+                      "%s in %s is damaged: call the administrator", name, dir);
     if (ok)
         memcpy(to, bytes.at, len);
     buf_wipe(&bytes);
@@ -299,7 +301,8 @@ bool office_open(struct office *o, const char *dir, struct fault *why)
     if (!office_is_there(dir))
         return fault_set(why, FAULT_INPUT,
                          "%s is no office: make one with \"indefra-desk init\""
-                         ", or try \"indefra --demo\"", dir);
+                         ", or try \"indefra --demo\"",
+                         dir);
     bool ok = text_copy(o->dir, sizeof o->dir, dir) && path_owned(dir, why) &&
               path_join(path, dir, "office.conf", why) &&
               file_read(path, CEIL_CONF_FILE, &conf, why);
@@ -366,8 +369,7 @@ bool office_new_pin(struct office *o, char pin[16], struct fault *why)
 {
     char hash[128];
     draw_pin(pin);
-    return pin_hash(pin, o->cost, hash, why) &&
-           office_set(o, "pin", hash, why);
+    return pin_hash(pin, o->cost, hash, why) && office_set(o, "pin", hash, why);
 }
 
 bool office_unlock(const struct office *o, const char *key_file,
@@ -382,7 +384,8 @@ bool office_unlock(const struct office *o, const char *key_file,
     if (ok && memcmp(pub, o->key, VAULT_PUBLIC) != 0)
         ok = fault_set(why, FAULT_KEY,
                        "this key belongs to another office: put in the stick "
-                       "of %.100s", o->name);
+                       "of %.100s",
+                       o->name);
     ok = ok && key_file_read(buf_words(&file), passphrase, secret, pub, why);
     buf_wipe(&file);
     return ok;

@@ -22,8 +22,8 @@ static bool row_there(struct safe *s, const struct slot *slot)
 
 /* Takes the row away and counts it: the end of a withdrawal whose slot is
  * overwritten already. */
-static bool drop_row(struct safe *s, const uint8_t id[VAULT_ID],
-                     bool withdrawn, struct fault *why)
+static bool drop_row(struct safe *s, const uint8_t id[VAULT_ID], bool withdrawn,
+                     struct fault *why)
 {
     struct story_row row;
     struct fault none = {0};
@@ -165,8 +165,7 @@ bool safe_clock_confirm(struct safe *s, struct fault *why)
 /* --- What is due ------------------------------------------------------- */
 
 /* The slot goes, then the row. */
-static bool erase(struct safe *s, const uint8_t id[VAULT_ID],
-                       struct fault *why)
+static bool erase(struct safe *s, const uint8_t id[VAULT_ID], struct fault *why)
 {
     int at = slots_of(s->slots, id);
     return at >= 0 ? safe_end(s, at, id, SLOT_EXPIRED, why)

@@ -39,7 +39,8 @@ bool safe_clock_sound(struct safe *s, struct fault *why);
 bool safe_clock_confirm(struct safe *s, struct fault *why);
 
 /* Forgets what is due: paused talks past their day, full stories of more
- * than 12 months. Stories told while the clock was ahead wait from now. Does nothing while the clock is not sound. */
+ * than 12 months. Stories told while the clock was ahead wait from now. Does
+ * nothing while the clock is not sound. */
 bool safe_tidy(struct safe *s, struct fault *why);
 
 /* Ends a story or a paused talk: overwrites its slot, takes its row away,
@@ -65,8 +66,8 @@ bool deliver_code(struct safe *s, char digits[CODE_DIGITS + 1],
  * only demo stories bring their own, to be the same each time. */
 bool deliver_story(struct safe *s, const struct talk *talk,
                    struct plain approved, bool untranslated, int32_t week,
-                   const char digits[CODE_DIGITS + 1],
-                   const uint8_t *id, struct fault *why);
+                   const char digits[CODE_DIGITS + 1], const uint8_t *id,
+                   struct fault *why);
 
 /* Keeps a paused talk for the office's number of days. */
 bool deliver_pause(struct safe *s, const struct talk *talk,

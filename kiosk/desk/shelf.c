@@ -104,11 +104,13 @@ const struct guide *shelf_guide(struct shelf *s, const char *id,
     if (!there)
         fault_set(why, FAULT_INPUT,
                   "there is no guide \"%s\": put it into DIR/guides or "
-                  "correct \"guide\" in office.conf", id);
+                  "correct \"guide\" in office.conf",
+                  id);
     if (g && (strcmp(g->id, id) != 0 || s->guides == GUIDES)) {
         fault_set(why, FAULT_INPUT,
                   "the guide in guides/%s has another id (%s): make them the "
-                  "same", id, g->id);
+                  "same",
+                  id, g->id);
         guide_free(g);
         g = NULL;
     }

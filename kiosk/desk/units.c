@@ -45,8 +45,7 @@ static bool open_marks(const struct safe *s, const uint8_t *secret,
     bool ok = row->marks.len > VAULT_SEALED &&
               vault_open_key((const uint8_t *)row->marks.at, s->office->key,
                              secret, key) &&
-              envelope_open(plain_cut(row->marks, VAULT_SEALED,
-                                      row->marks.len),
+              envelope_open(plain_cut(row->marks, VAULT_SEALED, row->marks.len),
                             &label, key, marks, why);
     bytes_wipe(key, sizeof key);
     return ok || fault_set(why, FAULT_DAMAGED,
@@ -121,8 +120,10 @@ static bool add_unit(struct gather *g, const char *name, bool ready)
             return false;
         u->unit = to;
     }
-    u->unit[u->count++] = (struct unit){.story = u->stories - 1, .pool = pool,
-                                        .week = story->week, .ready = ready,
+    u->unit[u->count++] = (struct unit){.story = u->stories - 1,
+                                        .pool = pool,
+                                        .week = story->week,
+                                        .ready = ready,
                                         .state = state_in(&g->marks, name)};
     story->units++;
     return true;
@@ -190,8 +191,8 @@ static bool gather_story(void *self, const struct story_row *row,
         u->story = to;
     }
     struct unit_story *story = &u->story[u->stories++];
-    *story = (struct unit_story){.week = row->week, .state = row->state,
-                                 .first = u->count};
+    *story = (struct unit_story){
+        .week = row->week, .state = row->state, .first = u->count};
     memcpy(story->id, row->id, VAULT_ID);
     return add_all(g) || fault_set(why, FAULT_MEMORY, "out of memory");
 }
@@ -201,7 +202,10 @@ bool units_gather(struct units *u, struct safe *s,
                   struct fault *why)
 {
     *u = (struct units){0};
-    struct gather g = {.u = u, .s = s, .secret = secret, .course = course,
+    struct gather g = {.u = u,
+                       .s = s,
+                       .secret = secret,
+                       .course = course,
                        .record = {.max = 3 * CEIL_STORY},
                        .marks = {.max = MARKS_MOST},
                        .approved = calloc(1, sizeof *g.approved)};

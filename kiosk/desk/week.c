@@ -41,10 +41,13 @@ static bool begin_clearing(struct run *r, struct fault *why)
     if (!g)
         return false;
     struct cleared_booklet head = {
-        .reader = READER_TEAM, .number = r->number,
-        .office = plain_of(o->name), .municipality = plain_of(o->municipality),
+        .reader = READER_TEAM,
+        .number = r->number,
+        .office = plain_of(o->name),
+        .municipality = plain_of(o->municipality),
         .course = plain_of(course ? course->name : r->wish->course),
-        .purpose = plain_of(g->purpose), .criteria = plain_of(g->criteria),
+        .purpose = plain_of(g->purpose),
+        .criteria = plain_of(g->criteria),
         .next_step = plain_of(g->next_step)};
     week_iso(r->week, &head.year, &head.week);
     r->clearing = clear_begin(&head, r->redactor);
@@ -140,8 +143,10 @@ static int by_place(const void *a, const void *b)
  * has it. */
 static int place_of(const struct guide *g, const struct question *q)
 {
-    static const int role[] = {[ROLE_BETTER] = 0, [ROLE_WORSE] = 1,
-                               [ROLE_TOGETHER] = 2, [ROLE_OPEN] = 3,
+    static const int role[] = {[ROLE_BETTER] = 0,
+                               [ROLE_WORSE] = 1,
+                               [ROLE_TOGETHER] = 2,
+                               [ROLE_OPEN] = 3,
                                [ROLE_FORWARD] = 4};
     return role[q->role] * CEIL_QUESTIONS + (int)(q - g->question);
 }
@@ -181,8 +186,7 @@ static bool clear_sections(struct run *r, struct fault *why)
     for (int i = 0; ok && i < n; i++) {
         const struct question *q = asked_in(r, list[i].pool, &g, why);
         clear_section(r->clearing, plain_of(q->id), plain_of(q->title),
-                      plain_of(q->question),
-                      tellers(&r->units, list[i].pool));
+                      plain_of(q->question), tellers(&r->units, list[i].pool));
         ok = for_pool(r, list[i].pool, under_question, why);
     }
     free(list);
@@ -213,8 +217,7 @@ static void clear_card(struct run *r, uint32_t pool, const struct guide *g)
 
 static bool clear_batch(struct run *r, struct fault *why)
 {
-    const struct guide *g =
-        shelf_guide(r->shelf, r->s->office->guide, why);
+    const struct guide *g = shelf_guide(r->shelf, r->s->office->guide, why);
     int stories = 0, workers = 0;
     bool ok = g && begin_clearing(r, why);
     for (uint32_t i = 0; ok && i < r->units.pools; i++) {
@@ -256,10 +259,12 @@ static bool keep_folder(struct run *r, const struct week_file *files,
     bool ok = !packed->full &&
               vault_seal_key(key, r->s->office->key, sealed_key) &&
               envelope_seal(buf_words(packed), &label, key, &sealed, why);
-    struct release_row row = {
-        .week = r->week, .edition = EDITION, .course = r->wish->course,
-        .number = r->number, .key = {(char *)sealed_key, sizeof sealed_key},
-        .sealed = buf_words(&sealed)};
+    struct release_row row = {.week = r->week,
+                              .edition = EDITION,
+                              .course = r->wish->course,
+                              .number = r->number,
+                              .key = {(char *)sealed_key, sizeof sealed_key},
+                              .sealed = buf_words(&sealed)};
     ok = ok && release_put(r->s->store, &row, why);
     buf_wipe(&sealed);
     bytes_wipe(key, sizeof key);
@@ -327,8 +332,8 @@ static bool again(struct run *r, const struct release_row *row,
     struct envelope_label label = release_label(r->week, r->wish->course);
     struct buf packed = {.max = CEIL_RELEASE_BLOB};
     bool ok = row->key.len == VAULT_SEALED &&
-              vault_open_key((const uint8_t *)row->key.at,
-                             r->s->office->key, r->secret, key) &&
+              vault_open_key((const uint8_t *)row->key.at, r->s->office->key,
+                             r->secret, key) &&
               envelope_open(row->sealed, &label, key, &packed, why);
     ok = ok ? copy_out(r, buf_words(&packed), why)
             : fault_set(why, FAULT_DAMAGED,
@@ -373,8 +378,8 @@ static bool finish(struct run *r, int leaving, struct fault *why)
     if (!clear_ready(r->clearing, why))
         return false;
     demo_state = (uint32_t)r->week;
-    done->cleared = clear_done(
-        r->clearing, r->s->office->demo ? demo_below : vault_uniform);
+    done->cleared = clear_done(r->clearing,
+                               r->s->office->demo ? demo_below : vault_uniform);
     if (!done->cleared)
         return fault_set(why, FAULT_MEMORY,
                          "out of memory: close other programs");
@@ -389,19 +394,22 @@ static bool finish(struct run *r, int leaving, struct fault *why)
 }
 
 bool week_run(struct safe *s, struct shelf *shelf, struct redactor *redactor,
-              const uint8_t secret[VAULT_SECRET],
-              const struct week_wish *wish, struct week_done *done,
-              struct fault *why)
+              const uint8_t secret[VAULT_SECRET], const struct week_wish *wish,
+              struct week_done *done, struct fault *why)
 {
     *done = (struct week_done){.end = WEEK_NOTHING};
-    struct run r = {.s = s, .shelf = shelf, .redactor = redactor,
-                    .secret = secret, .wish = wish, .done = done,
+    struct run r = {.s = s,
+                    .shelf = shelf,
+                    .redactor = redactor,
+                    .secret = secret,
+                    .wish = wish,
+                    .done = done,
                     .record = {.max = 3 * CEIL_STORY},
                     .approved = calloc(1, sizeof *r.approved)};
     struct release_row row;
     int year, number;
-    bool ok = r.approved && safe_clock_sound(s, why) &&
-              safe_week(s, &r.week, why);
+    bool ok =
+        r.approved && safe_clock_sound(s, why) && safe_week(s, &r.week, why);
     if (ok) {
         week_iso(r.week, &year, &number);
         snprintf(done->period, sizeof done->period, "%d-W%02d", year, number);
@@ -410,13 +418,14 @@ bool week_run(struct safe *s, struct shelf *shelf, struct redactor *redactor,
             release_get(s->store, r.week, EDITION, wish->course, &row, why))
             ok = again(&r, &row, why);
         else
-            ok = why->kind == FAULT_NONE &&
-                 release_next(s->store, EDITION, wish->course, &r.number,
-                              why) &&
-                 units_gather(&r.units, s, secret, wish->course, why) &&
-                 finish(&r, release_decide(r.units.unit, (int)r.units.count,
-                                           r.week, RELEASE_AFTER_WEEKS),
-                        why);
+            ok =
+                why->kind == FAULT_NONE &&
+                release_next(s->store, EDITION, wish->course, &r.number, why) &&
+                units_gather(&r.units, s, secret, wish->course, why) &&
+                finish(&r,
+                       release_decide(r.units.unit, (int)r.units.count, r.week,
+                                      RELEASE_AFTER_WEEKS),
+                       why);
     }
     clear_drop(r.clearing);
     units_free(&r.units);

@@ -27,17 +27,16 @@ enum week_end { WEEK_NOTHING, WEEK_WRITTEN, WEEK_DOUBTS, WEEK_PREVIEW };
 
 struct week_done {
     enum week_end end;
-    char folder[CEIL_PATH]; /* WEEK_WRITTEN */
-    char period[16];        /* "2026-W47" */
-    struct cleared *cleared;    /* WEEK_PREVIEW; may be NULL with doubts */
-    struct clearing *clearing;  /* WEEK_DOUBTS, or a preview with doubts */
+    char folder[CEIL_PATH];    /* WEEK_WRITTEN */
+    char period[16];           /* "2026-W47" */
+    struct cleared *cleared;   /* WEEK_PREVIEW; may be NULL with doubts */
+    struct clearing *clearing; /* WEEK_DOUBTS, or a preview with doubts */
 };
 
 /* Runs the week. Borrows all; end the result with week_done_free(). */
 bool week_run(struct safe *s, struct shelf *shelf, struct redactor *redactor,
-              const uint8_t secret[VAULT_SECRET],
-              const struct week_wish *wish, struct week_done *done,
-              struct fault *why);
+              const uint8_t secret[VAULT_SECRET], const struct week_wish *wish,
+              struct week_done *done, struct fault *why);
 void week_done_free(struct week_done *d);
 
 /* The finished folder as bytes, and back: files one after the other. */

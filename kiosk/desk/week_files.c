@@ -50,18 +50,21 @@ static bool render_manifest(const struct cleared *c, struct safe *s,
     const struct cleared_booklet *booklet = cleared_booklet(c);
     edition_period(booklet, period);
     struct manifest m = {
-        .period = period, .edition = edition_name(cleared_for(c)),
-        .booklet = booklet->number, .file = list, .files = MANIFEST,
-        .balance = {b.delivered, b.waiting, b.released, b.withdrawn,
-                    b.expired},
-        .log_head = head, .tablet_key = key};
+        .period = period,
+        .edition = edition_name(cleared_for(c)),
+        .booklet = booklet->number,
+        .file = list,
+        .files = MANIFEST,
+        .balance = {b.delivered, b.waiting, b.released, b.withdrawn, b.expired},
+        .log_head = head,
+        .tablet_key = key};
     struct buf body = {.max = 65536};
     bool ok = manifest_body(&m, &body, why);
     if (ok) {
         vault_sign(buf_words(&body), s->office->tablet_secret, bytes);
         hex_write(bytes, VAULT_SIGNATURE, sign);
-        ok = manifest_write(buf_words(&body), sign, &files[MANIFEST].bytes,
-                            why);
+        ok =
+            manifest_write(buf_words(&body), sign, &files[MANIFEST].bytes, why);
     }
     buf_wipe(&body);
     return ok;
@@ -73,8 +76,8 @@ bool week_render(const struct cleared *c, struct safe *s, struct shelf *shelf,
     static const char *const names[WEEK_FILES] = {
         "booklet.html", "release.json", "release.csv", "manifest.json"};
     for (int i = 0; i < WEEK_FILES; i++)
-        files[i] = (struct week_file){
-            names[i], {.max = CEIL_RELEASE_BLOB / WEEK_FILES}};
+        files[i] = (struct week_file){names[i],
+                                      {.max = CEIL_RELEASE_BLOB / WEEK_FILES}};
     return render_pages(c, shelf, files, why) &&
            render_manifest(c, s, files, why);
 }
@@ -107,8 +110,8 @@ static bool take(struct plain *from, struct plain *part)
     const uint8_t *b = (const uint8_t *)from->at;
     if (from->len < 4)
         return false;
-    size_t n = b[0] | (size_t)b[1] << 8 | (size_t)b[2] << 16 |
-               (size_t)b[3] << 24;
+    size_t n =
+        b[0] | (size_t)b[1] << 8 | (size_t)b[2] << 16 | (size_t)b[3] << 24;
     if (n > from->len - 4)
         return false;
     *part = plain_cut(*from, 4, 4 + n);

@@ -67,14 +67,16 @@ void screen_blank(struct stage *s)
     struct ui *ui = &s->ui;
     /* The whole screen is one place to touch; the touch only wakes. */
     struct rect all = {0, 0, ui->width, ui->height};
-    struct node *n = ui_node(ui, "wake", NODE_BUTTON, say(s, "blank.touch"),
-                             all);
+    struct node *n =
+        ui_node(ui, "wake", NODE_BUTTON, say(s, "blank.touch"), all);
     if (n) {
         n->filled = true;
         n->bg = INK;
         n->fg = PAPER;
-        struct layout_style style = {.lang = s->lang, .rtl = s->rtl,
-                                     .centred = true, .width = all.w,
+        struct layout_style style = {.lang = s->lang,
+                                     .rtl = s->rtl,
+                                     .centred = true,
+                                     .width = all.w,
                                      .size = ui_size(ui)};
         n->text = layouts_get(ui->layouts, plain_of(n->label), &style);
         n->text_size = style.size;
@@ -93,14 +95,14 @@ void screen_pause(struct stage *s)
     if (!*s->digits && !s->waiting && !s->fault)
         ask_keeper(s, task_new(TASK_CODE, false));
     bool ready = *s->digits && !s->waiting;
-    enum bar_hit hit = page_begin(s, BAR_BACK | BAR_FINISH |
-                                         (ready ? 0 : BAR_NEXT_OFF));
+    enum bar_hit hit =
+        page_begin(s, BAR_BACK | BAR_FINISH | (ready ? 0 : BAR_NEXT_OFF));
     char days[12];
     snprintf(days, sizeof days, "%d", s->office->pause_days);
     page_told(s);
     ui_text(ui, "pause.title", say(s, "pause.title"), NULL, TEXT_LARGE);
-    ui_text(ui, "pause.waits",
-            say_with(s, "pause.waits", "days", days, NULL), NULL, TEXT_BODY);
+    ui_text(ui, "pause.waits", say_with(s, "pause.waits", "days", days, NULL),
+            NULL, TEXT_BODY);
     ui_gap(ui, 20);
     show_code(s);
     page_text(s, "pause.lost", TEXT_BODY);
@@ -126,8 +128,7 @@ void screen_pause(struct stage *s)
 void screen_replies(struct stage *s)
 {
     enum bar_hit hit = page_begin(s, BAR_BACK | BAR_QUIET);
-    ui_text(&s->ui, "replies.title", say(s, "replies.title"), NULL,
-            TEXT_LARGE);
+    ui_text(&s->ui, "replies.title", say(s, "replies.title"), NULL, TEXT_LARGE);
     page_text(s, "replies.none", TEXT_BODY);
     page_end(s);
     if (hit == HIT_BACK)

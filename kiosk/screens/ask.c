@@ -165,8 +165,8 @@ static void contributor_cards(struct stage *s, enum direction side)
         const struct card *c = &s->guide->contributor[i];
         enum direction to = talk_link(s->talk, c->id);
         bool on = to == side || to == DIRECTION_BOTH;
-        struct rect at = grid_place(s, i, s->guide->contributors, 520, 240,
-                                    &grid);
+        struct rect at =
+            grid_place(s, i, s->guide->contributors, 520, 240, &grid);
         const char *id = ui_id(ui, "contributor.%s", c->id);
         if (ui_card(ui, ui_id(ui, "part-%s", c->id), say_guide(s, id, c->word),
                     c->pictogram, at, on)) {
@@ -191,8 +191,7 @@ static bool nothing_told_of(struct stage *s, enum question_role role)
 static void which_first(struct stage *s, const struct question *q)
 {
     struct ui *ui = &s->ui;
-    enum question_role first =
-        s->talk->worse_first ? ROLE_WORSE : ROLE_BETTER;
+    enum question_role first = s->talk->worse_first ? ROLE_WORSE : ROLE_BETTER;
     if (q->role != first || !nothing_told_of(s, ROLE_BETTER) ||
         !nothing_told_of(s, ROLE_WORSE))
         return;
@@ -237,8 +236,7 @@ static const char *part_id(struct stage *s, const struct question *q,
 static void question_words(struct stage *s, const struct question *q)
 {
     struct ui *ui = &s->ui;
-    const char *text =
-        say_guide(s, part_id(s, q, "question"), q->question);
+    const char *text = say_guide(s, part_id(s, q, "question"), q->question);
     if (ui_keyboard_height(ui)) {
         /* Height is scarce: the short title stands for the question, and a
          * tap on it closes the keyboard and brings the question back. */
@@ -254,8 +252,8 @@ static void question_words(struct stage *s, const struct question *q)
     if (s->unreviewed)
         ui_text(ui, "question-danish", q->question, "da", TEXT_SMALL);
     if (*q->help)
-        ui_text(ui, "help", say_guide(s, part_id(s, q, "help"), q->help),
-                NULL, TEXT_HELP);
+        ui_text(ui, "help", say_guide(s, part_id(s, q, "help"), q->help), NULL,
+                TEXT_HELP);
     ui_gap(ui, 20);
 }
 
@@ -295,8 +293,8 @@ void screen_ask(struct stage *s)
     const struct question *q = question_at(s, s->at.question);
     struct answer *a = answer_now(s);
     open_fields(s);
-    enum bar_hit hit = page_begin(s, BAR_BACK | BAR_NEXT | BAR_SKIP |
-                                         BAR_FINISHED | BAR_TALK);
+    enum bar_hit hit =
+        page_begin(s, BAR_BACK | BAR_NEXT | BAR_SKIP | BAR_FINISHED | BAR_TALK);
     if (ui->in_view) {
         question_words(s, q);
         if (s->note)
@@ -414,8 +412,7 @@ void screen_worker(struct stage *s)
 {
     if (s->talk->worker_agreed)
         open_fields(s);
-    enum bar_hit hit =
-        page_begin(s, BAR_BACK | BAR_NEXT | BAR_SKIP | BAR_TALK);
+    enum bar_hit hit = page_begin(s, BAR_BACK | BAR_NEXT | BAR_SKIP | BAR_TALK);
     if (s->ui.in_view && !veil(s)) {
         if (s->talk->worker_agreed)
             two_voices(s);

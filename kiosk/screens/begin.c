@@ -233,9 +233,9 @@ void screen_pledge(struct stage *s)
 
 void screen_group(struct stage *s)
 {
-    static const char *const rules[] = {"group.speak", "group.stay",
+    static const char *const rules[] = {"group.speak",  "group.stay",
                                         "group.strike", "group.share",
-                                        "group.code", "group.size"};
+                                        "group.code",   "group.size"};
     enum bar_hit hit = page_begin(s, BAR_BACK | BAR_NEXT | BAR_TALK);
     page_heading(s, "group.title");
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {

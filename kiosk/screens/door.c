@@ -72,8 +72,8 @@ void screen_code_entry(struct stage *s)
         ui->autofocus = true;
     }
     bool off = s->waiting || s->code_len == 0;
-    enum bar_hit hit = page_begin(
-        s, BAR_BACK | BAR_NEXT | (off ? BAR_NEXT_OFF : 0));
+    enum bar_hit hit =
+        page_begin(s, BAR_BACK | BAR_NEXT | (off ? BAR_NEXT_OFF : 0));
     bool erase = false;
     page_told(s);
     page_heading(s, "code-entry.title");
@@ -111,8 +111,8 @@ static void story_text(struct stage *s)
             continue;
         if (q)
             ui_text(ui, ui_id(ui, "about-%s", q->id),
-                    say_guide(s, ui_id(ui, "%s.title", q->id), q->title),
-                    NULL, TEXT_HEADING);
+                    say_guide(s, ui_id(ui, "%s.title", q->id), q->title), NULL,
+                    TEXT_HEADING);
         const struct told *both[] = {&a->own, &a->danish};
         for (int k = 0; k < 2; k++)
             if (both[k]->len)
@@ -229,8 +229,8 @@ void screen_staff_pin(struct stage *s)
     struct ui *ui = &s->ui;
     size_t len = strlen(s->pin);
     bool erase, off = len < 4 || s->waiting;
-    enum bar_hit hit = page_begin(
-        s, BAR_BACK | BAR_NEXT | (off ? BAR_NEXT_OFF : 0));
+    enum bar_hit hit =
+        page_begin(s, BAR_BACK | BAR_NEXT | (off ? BAR_NEXT_OFF : 0));
     page_told(s);
     page_heading(s, "staff-pin.title");
     struct buf dots = {.max = 64};

@@ -19,14 +19,24 @@ const char *say_guide(struct stage *s, const char *id, const char *danish);
 /* --- The frame around every screen ------------------------------------- */
 
 enum bar {
-    BAR_BACK = 1, BAR_NEXT = 2, BAR_SKIP = 4, BAR_FINISHED = 8,
-    BAR_NEXT_OFF = 16, BAR_QUIET = 32, /* nothing but help-now and the like */
-    BAR_TALK = 64, /* stop is offered */
+    BAR_BACK = 1,
+    BAR_NEXT = 2,
+    BAR_SKIP = 4,
+    BAR_FINISHED = 8,
+    BAR_NEXT_OFF = 16,
+    BAR_QUIET = 32,   /* nothing but help-now and the like */
+    BAR_TALK = 64,    /* stop is offered */
     BAR_FINISH = 128, /* "finish" in the place of next */
     BAR_YES_NO = 256, /* page_yes_no() said which */
 };
 enum bar_hit {
-    HIT_NONE, HIT_BACK, HIT_NEXT, HIT_SKIP, HIT_FINISHED, HIT_YES, HIT_NO,
+    HIT_NONE,
+    HIT_BACK,
+    HIT_NEXT,
+    HIT_SKIP,
+    HIT_FINISHED,
+    HIT_YES,
+    HIT_NO,
 };
 
 /* Two equal buttons in the bar of the page that begins next. */
@@ -50,7 +60,7 @@ struct rect grid_place(struct stage *s, int i, int n, int least, int height,
 
 /* --- Going ------------------------------------------------------------- */
 
-void go(struct stage *s, enum screen_id to);      /* remembers the way back */
+void go(struct stage *s, enum screen_id to); /* remembers the way back */
 void go_question(struct stage *s, int question);
 void go_back(struct stage *s);
 void go_aside(struct stage *s, enum screen_id to); /* and return_from() */

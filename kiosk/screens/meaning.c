@@ -51,9 +51,10 @@ static void own_theme(struct stage *s)
 
 static const char *direction_word(enum direction d)
 {
-    static const char *const words[] = {
-        [DIRECTION_BETTER] = "dir.better", [DIRECTION_WORSE] = "dir.worse",
-        [DIRECTION_BOTH] = "dir.both", [DIRECTION_UNKNOWN] = "dir.unknown"};
+    static const char *const words[] = {[DIRECTION_BETTER] = "dir.better",
+                                        [DIRECTION_WORSE] = "dir.worse",
+                                        [DIRECTION_BOTH] = "dir.both",
+                                        [DIRECTION_UNKNOWN] = "dir.unknown"};
     return d == DIRECTION_UNSAID ? NULL : words[d];
 }
 
@@ -73,8 +74,7 @@ static void direction_row(struct stage *s)
         if (ui_card(ui, way[i].id, say(s, direction_word(way[i].to)), 0,
                     rect_part(row, 4, i, ui_mm(ui, 20)), now == way[i].to)) {
             bool off = now == way[i].to;
-            talk_link_set(s->talk, s->part,
-                          off ? DIRECTION_UNSAID : way[i].to);
+            talk_link_set(s->talk, s->part, off ? DIRECTION_UNSAID : way[i].to);
             changed(s);
         }
     ui_gap(ui, 20);
@@ -94,8 +94,8 @@ static void part_cards(struct stage *s)
         const struct card *c = &s->guide->contributor[i];
         enum direction d = talk_link(s->talk, c->id);
         struct rect at = grid_place(s, i, n, 520, 240, &grid);
-        const char *word = say_guide(
-            s, ui_id(ui, "contributor.%s", c->id), c->word);
+        const char *word =
+            say_guide(s, ui_id(ui, "contributor.%s", c->id), c->word);
         const char *label = word;
         if (d != DIRECTION_UNSAID)
             label = arena_format(&ui->arena[ui->now], "%s: %s", word,
@@ -109,8 +109,7 @@ static void part_cards(struct stage *s)
 
 void screen_meaning(struct stage *s)
 {
-    enum bar_hit hit =
-        page_begin(s, BAR_BACK | BAR_NEXT | BAR_SKIP | BAR_TALK);
+    enum bar_hit hit = page_begin(s, BAR_BACK | BAR_NEXT | BAR_SKIP | BAR_TALK);
     if (s->ui.in_view) {
         if (!ui_keyboard_height(&s->ui)) {
             page_heading(s, "meaning.title");
@@ -134,8 +133,8 @@ void screen_meaning(struct stage *s)
 static void pick(struct stage *s, const struct review_sentence *r)
 {
     struct talk *t = s->talk;
-    bool same = t->has_key && t->key_field == r->field &&
-                t->key_from == r->from;
+    bool same =
+        t->has_key && t->key_field == r->field && t->key_from == r->from;
     t->has_key = !same;
     t->key_field = r->field;
     t->key_from = r->from;
@@ -151,8 +150,7 @@ static void sentence_cards(struct stage *s)
         if (one->field >= s->talk->answers || one->danish)
             continue;
         struct plain words = plain_cut(
-            review_field(s->talk, one->field, one->danish), one->from,
-            one->to);
+            review_field(s->talk, one->field, one->danish), one->from, one->to);
         const char *text = arena_text(&ui->arena[ui->now], words);
         int pad = ui_mm(ui, 30);
         int high = ui_text_height(ui, text, NULL, TEXT_BODY,
@@ -172,8 +170,7 @@ static void sentence_cards(struct stage *s)
 void screen_key_sentence(struct stage *s)
 {
     struct ui *ui = &s->ui;
-    enum bar_hit hit =
-        page_begin(s, BAR_BACK | BAR_NEXT | BAR_SKIP | BAR_TALK);
+    enum bar_hit hit = page_begin(s, BAR_BACK | BAR_NEXT | BAR_SKIP | BAR_TALK);
     review_now(s);
     if (ui->in_view && !veil(s)) {
         page_text(s, "key-sentence.story-title", TEXT_HEADING);

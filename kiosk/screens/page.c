@@ -9,9 +9,14 @@ enum { SIDE = 200, GAP = 15, MARGIN = 30, WORD_LEAST = 280, WORD_MOST = 700 };
 
 /* Pictograms of the pictogram font. */
 enum {
-    SIGN_BACK = 0x25C0, SIGN_BACK_RTL = 0x25B6, SIGN_HELP = 0x260E,
-    SIGN_HIDE = 0x1F648, SIGN_STOP = 0x270B, SIGN_EAR = 0x1F50A,
-    SIGN_LARGER = 0x1F5DA, SIGN_FINISHED = 0x1F3C1,
+    SIGN_BACK = 0x25C0,
+    SIGN_BACK_RTL = 0x25B6,
+    SIGN_HELP = 0x260E,
+    SIGN_HIDE = 0x1F648,
+    SIGN_STOP = 0x270B,
+    SIGN_EAR = 0x1F50A,
+    SIGN_LARGER = 0x1F5DA,
+    SIGN_FINISHED = 0x1F3C1,
 };
 
 /* --- Words ------------------------------------------------------------- */
@@ -73,41 +78,42 @@ static int bar_items(struct stage *s, unsigned bar, struct item *out)
     bool talk = bar & BAR_TALK;
     unsigned off = bar & BAR_NEXT_OFF ? LOOK_DISABLED : 0;
     if (bar & BAR_BACK)
-        out[n++] = (struct item){"back", "bar.back",
-                                 s->rtl ? SIGN_BACK_RTL : SIGN_BACK,
-                                 LOOK_ICON_ONLY, false, HIT_BACK};
-    out[n++] = (struct item){"help-now", "bar.help-now", SIGN_HELP,
-                             LOOK_ICON_ONLY, false, HIT_NONE};
-    out[n++] = (struct item){"hide", "bar.hide", SIGN_HIDE, LOOK_ICON_ONLY,
-                             false, HIT_NONE};
+        out[n++] = (struct item){
+            "back",         "bar.back", s->rtl ? SIGN_BACK_RTL : SIGN_BACK,
+            LOOK_ICON_ONLY, false,      HIT_BACK};
+    out[n++] = (struct item){"help-now",     "bar.help-now", SIGN_HELP,
+                             LOOK_ICON_ONLY, false,          HIT_NONE};
+    out[n++] = (struct item){"hide",         "bar.hide", SIGN_HIDE,
+                             LOOK_ICON_ONLY, false,      HIT_NONE};
     if (talk)
-        out[n++] = (struct item){"stop", "bar.stop", SIGN_STOP,
-                                 LOOK_ICON_ONLY |
-                                     (s->stopping ? LOOK_SELECTED : 0),
-                                 false, HIT_NONE};
+        out[n++] = (struct item){
+            "stop",    "bar.stop",
+            SIGN_STOP, LOOK_ICON_ONLY | (s->stopping ? LOOK_SELECTED : 0),
+            false,     HIT_NONE};
     if (voice_has(s->voice, s->lang))
-        out[n++] = (struct item){"ear", "bar.ear", SIGN_EAR, LOOK_ICON_ONLY,
-                                 false, HIT_NONE};
-    out[n++] = (struct item){"text-larger", "bar.text-larger", SIGN_LARGER,
-                             LOOK_ICON_ONLY, false, HIT_NONE};
+        out[n++] = (struct item){"ear",          "bar.ear", SIGN_EAR,
+                                 LOOK_ICON_ONLY, false,     HIT_NONE};
+    out[n++] = (struct item){"text-larger", "bar.text-larger",
+                             SIGN_LARGER,   LOOK_ICON_ONLY,
+                             false,         HIT_NONE};
     if (bar & BAR_FINISHED)
-        out[n++] = (struct item){"finished", "bar.finished", SIGN_FINISHED,
-                                 LOOK_ICON_ONLY, false, HIT_FINISHED};
+        out[n++] = (struct item){"finished",     "bar.finished", SIGN_FINISHED,
+                                 LOOK_ICON_ONLY, false,          HIT_FINISHED};
     if (bar & BAR_SKIP)
         out[n++] = (struct item){"skip", "bar.skip", 0, 0, true, HIT_SKIP};
     if (bar & BAR_NEXT)
-        out[n++] = (struct item){"next", "bar.next", 0, LOOK_MAIN | off, true,
-                                 HIT_NEXT};
+        out[n++] = (struct item){"next",          "bar.next", 0,
+                                 LOOK_MAIN | off, true,       HIT_NEXT};
     if (bar & BAR_YES_NO) {
         /* Equal: neither answer is the easier one. */
-        out[n++] = (struct item){s->yes_no.no, s->yes_no.no_text, 0,
-                                 LOOK_MAIN, true, HIT_NO};
-        out[n++] = (struct item){s->yes_no.yes, s->yes_no.yes_text, 0,
-                                 LOOK_MAIN, true, HIT_YES};
+        out[n++] = (struct item){
+            s->yes_no.no, s->yes_no.no_text, 0, LOOK_MAIN, true, HIT_NO};
+        out[n++] = (struct item){
+            s->yes_no.yes, s->yes_no.yes_text, 0, LOOK_MAIN, true, HIT_YES};
     }
     if (bar & BAR_FINISH)
-        out[n++] = (struct item){"finish", "home.finish", 0, LOOK_MAIN | off,
-                                 true, HIT_NEXT};
+        out[n++] = (struct item){"finish",        "home.finish", 0,
+                                 LOOK_MAIN | off, true,          HIT_NEXT};
     return n;
 }
 
@@ -238,10 +244,12 @@ int page_banner(struct stage *s)
     if (!s->office->demo)
         return 0;
     struct rect at = {0, 0, ui->width, ui_mm(ui, 62)};
-    struct node *n = ui_node(ui, "demo-banner", NODE_TEXT,
-                             say(s, "demo.banner"), at);
-    struct layout_style style = {.lang = s->lang, .rtl = s->rtl,
-                                 .centred = true, .width = at.w,
+    struct node *n =
+        ui_node(ui, "demo-banner", NODE_TEXT, say(s, "demo.banner"), at);
+    struct layout_style style = {.lang = s->lang,
+                                 .rtl = s->rtl,
+                                 .centred = true,
+                                 .width = at.w,
                                  .size = ui_points(ui, 13)};
     if (!n)
         return 0;

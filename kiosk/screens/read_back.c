@@ -57,8 +57,8 @@ static struct node_strip *strips_of(struct stage *s,
 }
 
 /* A word is a place on the sentence: it draws nothing itself. */
-static void word_nodes(struct stage *s, int sentence,
-                       const struct layout *l, struct rect at)
+static void word_nodes(struct stage *s, int sentence, const struct layout *l,
+                       struct rect at)
 {
     struct ui *ui = &s->ui;
     const struct review_sentence *one = &s->review->sentence[sentence];
@@ -75,8 +75,8 @@ static void word_nodes(struct stage *s, int sentence,
         struct plain word = plain_cut(
             review_field(s->talk, one->field, one->danish), w->from, w->to);
         const char *id = ui_id(
-            ui, one->danish && strcmp(s->lang, "da") ? "word-da-%d"
-                                                     : "word-%d", i + 1);
+            ui, one->danish && strcmp(s->lang, "da") ? "word-da-%d" : "word-%d",
+            i + 1);
         struct node *n = ui_node(ui, id, NODE_TEXT,
                                  arena_text(&ui->arena[ui->now], word), r);
         if (!n)
@@ -145,8 +145,8 @@ static void sentence_row(struct stage *s, int i)
     const char *text = arena_text(&ui->arena[ui->now], words);
     const char *id = ui_id(ui, "sentence-%d", i + 1);
     int start = ui->y, height = side;
-    struct node *n = ui_text_at(ui, id, text, one->danish ? "da" : NULL,
-                                TEXT_BODY, left);
+    struct node *n =
+        ui_text_at(ui, id, text, one->danish ? "da" : NULL, TEXT_BODY, left);
     if (n) {
         n->strip = strips_of(s, one, &n->strips);
         n->state = one->leave ? STATE_HIDDEN : 0;

@@ -8,8 +8,16 @@
 enum { SETTLE_MS = 30000, COMMANDS_MOST = 20000, SCROLLS_MOST = 60 };
 
 enum verb {
-    VERB_TAP, VERB_TYPE, VERB_KEYS, VERB_KEY, VERB_PASS, VERB_EXPECT,
-    VERB_ABSENT, VERB_EXPECT_SCREEN, VERB_SHOT, VERB_QUIT,
+    VERB_TAP,
+    VERB_TYPE,
+    VERB_KEYS,
+    VERB_KEY,
+    VERB_PASS,
+    VERB_EXPECT,
+    VERB_ABSENT,
+    VERB_EXPECT_SCREEN,
+    VERB_SHOT,
+    VERB_QUIT,
 };
 
 static const struct {
@@ -17,10 +25,14 @@ static const struct {
     enum verb verb;
     bool text; /* the rest of the line is TEXT, with \n */
 } verbs[] = {
-    {"tap", VERB_TAP, false},        {"type", VERB_TYPE, true},
-    {"keys", VERB_KEYS, true},       {"key", VERB_KEY, false},
-    {"pass", VERB_PASS, false},      {"expect", VERB_EXPECT, true},
-    {"absent", VERB_ABSENT, false},  {"shot", VERB_SHOT, false},
+    {"tap", VERB_TAP, false},
+    {"type", VERB_TYPE, true},
+    {"keys", VERB_KEYS, true},
+    {"key", VERB_KEY, false},
+    {"pass", VERB_PASS, false},
+    {"expect", VERB_EXPECT, true},
+    {"absent", VERB_ABSENT, false},
+    {"shot", VERB_SHOT, false},
     {"expect-screen", VERB_EXPECT_SCREEN, false},
     {"quit", VERB_QUIT, false},
 };
@@ -48,15 +60,23 @@ static const struct {
     const char *name;
     enum key_name key;
 } key_names[] = {
-    {"Left", KEYS_LEFT},       {"Right", KEYS_RIGHT},
-    {"Up", KEYS_UP},           {"Down", KEYS_DOWN},
-    {"Home", KEYS_HOME},       {"End", KEYS_END},
-    {"Backspace", KEYS_ERASE}, {"Delete", KEYS_DELETE},
-    {"Return", KEYS_ENTER},    {"Enter", KEYS_ENTER},
+    {"Left", KEYS_LEFT},
+    {"Right", KEYS_RIGHT},
+    {"Up", KEYS_UP},
+    {"Down", KEYS_DOWN},
+    {"Home", KEYS_HOME},
+    {"End", KEYS_END},
+    {"Backspace", KEYS_ERASE},
+    {"Delete", KEYS_DELETE},
+    {"Return", KEYS_ENTER},
+    {"Enter", KEYS_ENTER},
     {"Keypad Enter", KEYS_ENTER},
-    {"Tab", KEYS_TAB},         {"Shift+Tab", KEYS_BACK_TAB},
-    {"Escape", KEYS_ESCAPE},   {"Space", KEYS_SPACE},
-    {"Ctrl+Z", KEYS_UNDO},     {"PageUp", KEYS_PAGE_UP},
+    {"Tab", KEYS_TAB},
+    {"Shift+Tab", KEYS_BACK_TAB},
+    {"Escape", KEYS_ESCAPE},
+    {"Space", KEYS_SPACE},
+    {"Ctrl+Z", KEYS_UNDO},
+    {"PageUp", KEYS_PAGE_UP},
     {"PageDown", KEYS_PAGE_DOWN},
 };
 
@@ -182,8 +202,10 @@ static bool read_line(struct script *s, char *line, int number,
         s->command[s->count++] = c;
         return true;
     }
-    return fault_set(why, FAULT_INPUT, "%s:%d: not a command, or not its "
-                     "words: \"%.60s\"", s->name, number, line);
+    return fault_set(why, FAULT_INPUT,
+                     "%s:%d: not a command, or not its "
+                     "words: \"%.60s\"",
+                     s->name, number, line);
 }
 
 struct script *script_read(struct plain text, const char *name,
@@ -248,8 +270,8 @@ bool script_settle(struct stage *s, const struct script_world *world,
         stage_tick(s);
         stage_describe(s);
         int64_t due = stage_deadline(s);
-        bool quiet = keeper_idle(s->keeper) &&
-                     !(due >= 0 && due <= clock_ms(s->clock));
+        bool quiet =
+            keeper_idle(s->keeper) && !(due >= 0 && due <= clock_ms(s->clock));
         if (quiet)
             break;
         if (clock_ms(&real) > end)
@@ -344,15 +366,14 @@ static bool tap_keys(struct play *p, const char *text)
     while (left.len) {
         const struct keymap *map = ui_keymap(ui);
         struct key_place place;
-        size_t n = map ? keymap_find(map, left, (enum key_page)ui->key_page,
-                                     &place)
-                       : 0;
+        size_t n =
+            map ? keymap_find(map, left, (enum key_page)ui->key_page, &place)
+                : 0;
         if (!ui->keyboard_open || !map)
-            return fault_set(p->why, FAULT_INPUT,
-                             "no touch keyboard is open");
+            return fault_set(p->why, FAULT_INPUT, "no touch keyboard is open");
         if (!n)
-            return fault_set(p->why, FAULT_INPUT,
-                             "no key gives \"%.8s\"", left.at);
+            return fault_set(p->why, FAULT_INPUT, "no key gives \"%.8s\"",
+                             left.at);
         if (!tap_key(p, map, &place))
             return false;
         left = plain_cut(left, n, left.len);
@@ -446,8 +467,7 @@ bool script_play(struct script *c, struct stage *s,
             return true;
         if (!play_one(&p, &c->command[i])) {
             char where[CEIL_PATH + 24];
-            snprintf(where, sizeof where, "%s:%d", c->name,
-                     c->command[i].line);
+            snprintf(where, sizeof where, "%s:%d", c->name, c->command[i].line);
             return fault_prefix(why, where);
         }
     }

@@ -77,8 +77,8 @@ void show_code(struct stage *s)
     keeper_show_code(s->digits, shown);
     page_heading(s, "code.title");
     /* Digits read from left to right in every language. */
-    struct node *n = ui_text(ui, "code", s->code_shown ? shown : masked, "en",
-                             TEXT_LARGE);
+    struct node *n =
+        ui_text(ui, "code", s->code_shown ? shown : masked, "en", TEXT_LARGE);
     if (n) {
         n->value = s->code_shown ? n->label : "";
         n->label = say(s, "code-entry.label");

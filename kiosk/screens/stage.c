@@ -6,12 +6,12 @@
 
 enum {
     MINUTE = 60 * 1000,
-    DRAFT_AFTER_MS = 2000,      /* a crash loses at most this much */
+    DRAFT_AFTER_MS = 2000, /* a crash loses at most this much */
     IDLE_ALONE_MS = 30 * MINUTE,
     WARN_BEFORE_MS = 2 * MINUTE, /* at least 60 s; WCAG 2.2.1 asks for 20 */
     BLANK_WITH_MS = 15 * MINUTE, /* accompanied: people talk, nobody taps */
     IDLE_WITH_MS = 180 * MINUTE,
-    IDLE_ASIDE_MS = 5 * MINUTE,  /* staff door, codes */
+    IDLE_ASIDE_MS = 5 * MINUTE, /* staff door, codes */
     THANKS_MS = MINUTE,
 };
 
@@ -62,8 +62,7 @@ const char *stage_screen_name(const struct stage *s)
 
 static void set_language(struct stage *s, const char *tag)
 {
-    const struct language *l =
-        languages_find(shelf_languages(s->shelf), tag);
+    const struct language *l = languages_find(shelf_languages(s->shelf), tag);
     if (!l)
         l = languages_find(shelf_languages(s->shelf), "da");
     text_copy(s->lang, sizeof s->lang, l->tag);
@@ -142,8 +141,7 @@ static void arrive(struct stage *s)
 void go(struct stage *s, enum screen_id to)
 {
     if (s->depth == HISTORY) {
-        memmove(s->history, s->history + 1, sizeof *s->history *
-                                                (HISTORY - 1));
+        memmove(s->history, s->history + 1, sizeof *s->history * (HISTORY - 1));
         s->depth--;
     }
     s->history[s->depth++] = s->at;
@@ -210,7 +208,7 @@ void begin_talk(struct stage *s)
     text_copy(t->guide, sizeof t->guide, s->guide->id);
     const char *variant = t->who & WHO_INTERPRETER ? "interpreted"
                           : t->who                 ? "full"
-                                   : s->office->variant_alone;
+                                                   : s->office->variant_alone;
     if (!guide_variant(s->guide, variant))
         variant = s->guide->variant[0].id;
     text_copy(t->variant, sizeof t->variant, variant);
@@ -400,10 +398,8 @@ static void keep_draft(struct stage *s)
     s->draft_at = 0;
     if (!s->in_talk)
         return;
-    const struct place *p = s->at.screen >= SCREEN_REPLIES ? &s->under
-                                                           : &s->at;
-    text_copy(s->talk->screen, sizeof s->talk->screen,
-              screens[p->screen].name);
+    const struct place *p = s->at.screen >= SCREEN_REPLIES ? &s->under : &s->at;
+    text_copy(s->talk->screen, sizeof s->talk->screen, screens[p->screen].name);
     s->talk->question = p->question;
     struct task *t = task_with_talk(s, TASK_DRAFT);
     if (!t)
@@ -423,8 +419,8 @@ static void idle(struct stage *s, int64_t now)
     else if (accompanied(s) && away >= BLANK_WITH_MS &&
              s->at.screen != SCREEN_BLANK)
         go_aside(s, SCREEN_BLANK);
-    else if (s->in_talk && !accompanied(s) &&
-             away >= limit - WARN_BEFORE_MS && s->at.screen != SCREEN_WARN)
+    else if (s->in_talk && !accompanied(s) && away >= limit - WARN_BEFORE_MS &&
+             s->at.screen != SCREEN_WARN)
         go_aside(s, SCREEN_WARN);
 }
 

@@ -13,12 +13,31 @@
 #include "ui/ui.h"
 
 enum screen_id {
-    SCREEN_WELCOME, SCREEN_WHO, SCREEN_START, SCREEN_PLEDGE, SCREEN_GROUP,
-    SCREEN_COURSE, SCREEN_ASK, SCREEN_MORE, SCREEN_WORKER, SCREEN_MEANING,
-    SCREEN_KEY_SENTENCE, SCREEN_READ_BACK, SCREEN_SHARE, SCREEN_HOME,
-    SCREEN_THANKS, SCREEN_REPLIES, SCREEN_PAUSE, SCREEN_WARN, SCREEN_BLANK,
-    SCREEN_HIDDEN, SCREEN_HELP_NOW, SCREEN_CODE_ENTRY, SCREEN_CODE_MENU,
-    SCREEN_STAFF_PIN, SCREEN_STAFF,
+    SCREEN_WELCOME,
+    SCREEN_WHO,
+    SCREEN_START,
+    SCREEN_PLEDGE,
+    SCREEN_GROUP,
+    SCREEN_COURSE,
+    SCREEN_ASK,
+    SCREEN_MORE,
+    SCREEN_WORKER,
+    SCREEN_MEANING,
+    SCREEN_KEY_SENTENCE,
+    SCREEN_READ_BACK,
+    SCREEN_SHARE,
+    SCREEN_HOME,
+    SCREEN_THANKS,
+    SCREEN_REPLIES,
+    SCREEN_PAUSE,
+    SCREEN_WARN,
+    SCREEN_BLANK,
+    SCREEN_HIDDEN,
+    SCREEN_HELP_NOW,
+    SCREEN_CODE_ENTRY,
+    SCREEN_CODE_MENU,
+    SCREEN_STAFF_PIN,
+    SCREEN_STAFF,
     SCREENS,
 };
 
@@ -38,7 +57,7 @@ struct stage {
     struct voice *voice;
     void *frames; /* frames_size bytes of memory that is never swapped */
     size_t frames_size;
-    struct talk *talk;     /* locked memory, as the next */
+    struct talk *talk; /* locked memory, as the next */
     struct review *review;
     void (*forget)(void *self); /* pictures of words outside go as well */
     void *forget_self;
@@ -52,10 +71,10 @@ struct stage {
 
     struct place at, history[HISTORY], under; /* under: what hides beneath */
     int depth;
-    bool in_talk;   /* from start-yes to the end */
-    bool veiled;    /* back from hide: answers wait behind a button */
+    bool in_talk;            /* from start-yes to the end */
+    bool veiled;             /* back from hide: answers wait behind a button */
     bool stopping, deleting; /* the stop panel, its confirmation */
-    bool leave;     /* the citizen left: begin afresh */
+    bool leave;              /* the citizen left: begin afresh */
     bool alone_now;
     bool asked_more;
     bool pledged, safe_with; /* the interpreter's pledge, the citizen's yes */
@@ -63,18 +82,18 @@ struct stage {
     const char *note;        /* message id, calm */
 
     struct edit edit, edit_danish;
-    struct place edit_of;    /* what the edits are opened on */
+    struct place edit_of; /* what the edits are opened on */
     uint32_t title_len, own_len, code_len;
     char own_word[CEIL_SHORT_TEXT], code_typed[128], pin[PIN_DIGITS + 1];
-    char part[CEIL_ID];      /* the contributor being placed */
+    char part[CEIL_ID]; /* the contributor being placed */
     char digits[KEEPER_DIGITS + 1];
     bool code_shown, review_ready;
-    bool reading;            /* code-menu: the story is shown */
-    bool erased;             /* thanks: what was told is deleted */
+    bool reading; /* code-menu: the story is shown */
+    bool erased;  /* thanks: what was told is deleted */
     struct {
         const char *yes, *yes_text, *no, *no_text; /* ids: nodes, messages */
     } yes_no;
-    int waiting;             /* the task whose answer the screen waits for */
+    int waiting; /* the task whose answer the screen waits for */
     struct balance balance;
 
     /* Deadlines, in clock_ms(); 0: none */

@@ -73,15 +73,14 @@ static void blend(const struct paint *p, int x, int y, uint32_t c, int alpha)
 {
     if (!SDL_PointInRect(&(SDL_Point){x, y}, &p->surface->clip_rect))
         return;
-    Uint32 *at = (Uint32 *)((char *)p->surface->pixels +
-                            y * p->surface->pitch) + x;
+    Uint32 *at =
+        (Uint32 *)((char *)p->surface->pixels + y * p->surface->pitch) + x;
     Uint8 r, g, b;
     SDL_GetRGB(*at, p->surface->format, &r, &g, &b);
     int red = r + ((int)(c >> 16 & 255) - r) * alpha / 255;
     int green = g + ((int)(c >> 8 & 255) - g) * alpha / 255;
     int blue = b + ((int)(c & 255) - b) * alpha / 255;
-    *at = SDL_MapRGB(p->surface->format, (Uint8)red, (Uint8)green,
-                     (Uint8)blue);
+    *at = SDL_MapRGB(p->surface->format, (Uint8)red, (Uint8)green, (Uint8)blue);
 }
 
 /* How much of a pixel lies inside the quarter circle, 0..255, by sixteen
@@ -127,8 +126,7 @@ static void paint_round(void *self, struct rect at, int radius, uint32_t c)
         }
         int w = at.w - 2 * full;
         paint_box(p, (struct rect){at.x + full, at.y + y, w, 1}, c);
-        paint_box(p, (struct rect){at.x + full, at.y + at.h - 1 - y, w, 1},
-                  c);
+        paint_box(p, (struct rect){at.x + full, at.y + at.h - 1 - y, w, 1}, c);
     }
 }
 
@@ -166,8 +164,8 @@ static SDL_Surface *draw_run(struct paint *p, const struct canvas_run *r)
                       (char)(r->script >> 8), (char)r->script, 0};
     TTF_SetFontScriptName(ttf, script);
     TTF_SetFontDirection(ttf, r->rtl ? TTF_DIRECTION_RTL : TTF_DIRECTION_LTR);
-    SDL_Color ink = {(Uint8)(r->ink >> 16), (Uint8)(r->ink >> 8),
-                     (Uint8)r->ink, 255};
+    SDL_Color ink = {(Uint8)(r->ink >> 16), (Uint8)(r->ink >> 8), (Uint8)r->ink,
+                     255};
     SDL_Surface *image = TTF_RenderUTF8_Blended(ttf, words, ink);
     bytes_wipe(words, r->words.len);
     return image;
@@ -175,8 +173,8 @@ static SDL_Surface *draw_run(struct paint *p, const struct canvas_run *r)
 
 static uint32_t run_hash(const struct canvas_run *r)
 {
-    uint32_t h = 2166136261u ^ (uint32_t)r->font * 31 ^ (uint32_t)r->size ^
-                 r->ink;
+    uint32_t h =
+        2166136261u ^ (uint32_t)r->font * 31 ^ (uint32_t)r->size ^ r->ink;
     for (size_t i = 0; i < r->words.len; i++)
         h = (h ^ (uint8_t)r->words.at[i]) * 16777619u;
     return h;
@@ -186,8 +184,7 @@ static bool run_is(const struct run *k, const struct canvas_run *r)
 {
     return k->image && k->font == r->font && k->size == r->size &&
            k->ink == r->ink && k->script == r->script && k->rtl == r->rtl &&
-           k->len == r->words.len &&
-           memcmp(k->words, r->words.at, k->len) == 0;
+           k->len == r->words.len && memcmp(k->words, r->words.at, k->len) == 0;
 }
 
 static size_t image_bytes(const SDL_Surface *image)
@@ -209,8 +206,7 @@ static void make_room(struct paint *p, size_t bytes)
     while (p->bytes && p->bytes + bytes > RUN_BYTES) {
         struct run *oldest = NULL;
         for (int i = 0; i < RUNS; i++)
-            if (p->run[i].image &&
-                (!oldest || p->run[i].used < oldest->used))
+            if (p->run[i].image && (!oldest || p->run[i].used < oldest->used))
                 oldest = &p->run[i];
         drop_run(p, oldest);
     }
@@ -318,8 +314,8 @@ void paint_free(struct paint *p)
 
 struct canvas paint_canvas(struct paint *p)
 {
-    return (struct canvas){p, paint_clip, paint_box, paint_round, paint_run,
-                           paint_present, paint_ticks};
+    return (struct canvas){p,         paint_clip,    paint_box,  paint_round,
+                           paint_run, paint_present, paint_ticks};
 }
 
 bool paint_surface(struct paint *p, int *width, int *height)
@@ -342,14 +338,13 @@ bool paint_shot(struct paint *p, const char *path, struct fault *why)
 {
     SDL_Surface *rgb =
         SDL_ConvertSurfaceFormat(p->surface, SDL_PIXELFORMAT_RGB24, 0);
-    png_image image = {.version = PNG_IMAGE_VERSION,
-                       .format = PNG_FORMAT_RGB};
+    png_image image = {.version = PNG_IMAGE_VERSION, .format = PNG_FORMAT_RGB};
     bool ok = false;
     if (rgb) {
         image.width = (png_uint_32)rgb->w;
         image.height = (png_uint_32)rgb->h;
-        ok = png_image_write_to_file(&image, path, 0, rgb->pixels,
-                                     rgb->pitch, NULL);
+        ok = png_image_write_to_file(&image, path, 0, rgb->pixels, rgb->pitch,
+                                     NULL);
     }
     SDL_FreeSurface(rgb);
     if (!ok)

@@ -58,11 +58,11 @@ struct window *window_open(const struct window_wish *wish, struct fonts *fonts,
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
     struct window *w = calloc(1, sizeof *w);
-    if (!w || SDL_Init(SDL_INIT_VIDEO) != 0 ||
-        !(w->sdl = make_window(wish))) {
+    if (!w || SDL_Init(SDL_INIT_VIDEO) != 0 || !(w->sdl = make_window(wish))) {
         fault_set(why, FAULT_SYSTEM,
                   "no display to show a window on (%s): start an X server, "
-                  "or set SDL_VIDEODRIVER=dummy", SDL_GetError());
+                  "or set SDL_VIDEODRIVER=dummy",
+                  SDL_GetError());
         free(w);
         return NULL;
     }
@@ -122,13 +122,13 @@ static enum key_name key_of(const SDL_Keysym *k)
         SDL_Keycode code;
         enum key_name key;
     } keys[] = {
-        {SDLK_LEFT, KEYS_LEFT}, {SDLK_RIGHT, KEYS_RIGHT},
-        {SDLK_UP, KEYS_UP}, {SDLK_DOWN, KEYS_DOWN},
-        {SDLK_HOME, KEYS_HOME}, {SDLK_END, KEYS_END},
+        {SDLK_LEFT, KEYS_LEFT},       {SDLK_RIGHT, KEYS_RIGHT},
+        {SDLK_UP, KEYS_UP},           {SDLK_DOWN, KEYS_DOWN},
+        {SDLK_HOME, KEYS_HOME},       {SDLK_END, KEYS_END},
         {SDLK_BACKSPACE, KEYS_ERASE}, {SDLK_DELETE, KEYS_DELETE},
-        {SDLK_RETURN, KEYS_ENTER}, {SDLK_KP_ENTER, KEYS_ENTER},
-        {SDLK_ESCAPE, KEYS_ESCAPE}, {SDLK_SPACE, KEYS_SPACE},
-        {SDLK_PAGEUP, KEYS_PAGE_UP}, {SDLK_PAGEDOWN, KEYS_PAGE_DOWN},
+        {SDLK_RETURN, KEYS_ENTER},    {SDLK_KP_ENTER, KEYS_ENTER},
+        {SDLK_ESCAPE, KEYS_ESCAPE},   {SDLK_SPACE, KEYS_SPACE},
+        {SDLK_PAGEUP, KEYS_PAGE_UP},  {SDLK_PAGEDOWN, KEYS_PAGE_DOWN},
     };
     if (k->sym == SDLK_TAB)
         return k->mod & KMOD_SHIFT ? KEYS_BACK_TAB : KEYS_TAB;
@@ -140,8 +140,7 @@ static enum key_name key_of(const SDL_Keysym *k)
     return KEYS_NONE;
 }
 
-static void from_finger(struct window *w, const SDL_Event *e,
-                        struct touch *out)
+static void from_finger(struct window *w, const SDL_Event *e, struct touch *out)
 {
     w->finger_at = SDL_GetTicks() | 1;
     out->kind = e->type == SDL_FINGERDOWN ? TOUCH_PRESS : TOUCH_LIFT;
@@ -149,12 +148,11 @@ static void from_finger(struct window *w, const SDL_Event *e,
     out->y = (int)(e->tfinger.y * (float)w->height);
 }
 
-static void from_mouse(struct window *w, const SDL_Event *e,
-                       struct touch *out)
+static void from_mouse(struct window *w, const SDL_Event *e, struct touch *out)
 {
-    bool emulated = e->button.which == SDL_TOUCH_MOUSEID ||
-                    (w->finger_at && SDL_GetTicks() - w->finger_at <
-                                         MOUSE_AFTER_FINGER_MS);
+    bool emulated =
+        e->button.which == SDL_TOUCH_MOUSEID ||
+        (w->finger_at && SDL_GetTicks() - w->finger_at < MOUSE_AFTER_FINGER_MS);
     if (emulated || e->button.button != SDL_BUTTON_LEFT)
         return;
     out->kind = e->type == SDL_MOUSEBUTTONDOWN ? TOUCH_PRESS : TOUCH_LIFT;
@@ -162,8 +160,7 @@ static void from_mouse(struct window *w, const SDL_Event *e,
     out->y = e->button.y;
 }
 
-static void from_window(struct window *w, const SDL_Event *e,
-                        struct touch *out)
+static void from_window(struct window *w, const SDL_Event *e, struct touch *out)
 {
     if (e->window.event != SDL_WINDOWEVENT_EXPOSED &&
         e->window.event != SDL_WINDOWEVENT_SIZE_CHANGED)
@@ -197,8 +194,8 @@ static void translate(struct window *w, const SDL_Event *e, struct touch *out)
         out->key = key_of(&e->key.keysym);
         /* A held arrow may repeat; a held Enter must not race through. */
         if (out->key != KEYS_NONE &&
-            !(e->key.repeat && (out->key == KEYS_ENTER ||
-                                out->key == KEYS_SPACE)))
+            !(e->key.repeat &&
+              (out->key == KEYS_ENTER || out->key == KEYS_SPACE)))
             out->kind = TOUCH_KEY;
         break;
     default:

@@ -9,11 +9,13 @@
 struct window;
 
 enum touch_kind {
-    TOUCH_NONE,   /* the wait ended by itself */
-    TOUCH_PRESS, TOUCH_LIFT, /* a finger or the mouse, x and y */
-    TOUCH_TEXT, TOUCH_KEY,
-    TOUCH_SHOWN,  /* the window has to be drawn anew; its size may differ */
-    TOUCH_WAKE,   /* window_wake() was called */
+    TOUCH_NONE, /* the wait ended by itself */
+    TOUCH_PRESS,
+    TOUCH_LIFT, /* a finger or the mouse, x and y */
+    TOUCH_TEXT,
+    TOUCH_KEY,
+    TOUCH_SHOWN, /* the window has to be drawn anew; its size may differ */
+    TOUCH_WAKE,  /* window_wake() was called */
     TOUCH_QUIT,
 };
 

@@ -28,9 +28,9 @@ void voice_free(struct voice *v)
 bool voice_has(const struct voice *v, const char *lang)
 {
     /* Missing in 1.51: ti so ckb ps prs. */
-    static const char *const has[] = {"da", "en", "ar", "fa", "uk", "pl", "tr",
-                                      "ro", "ta", "ku", "bs", "ur", "vi", "th",
-                                      "ru", "kl"};
+    static const char *const has[] = {"da", "en", "ar", "fa", "uk", "pl",
+                                      "tr", "ro", "ta", "ku", "bs", "ur",
+                                      "vi", "th", "ru", "kl"};
     for (size_t i = 0; v->there && i < sizeof has / sizeof *has; i++)
         if (strcmp(has[i], lang) == 0)
             return true;
@@ -42,8 +42,8 @@ bool voice_say(struct voice *v, const char *lang, struct plain words,
 {
     voice_stop(v);
     /* 140 words a minute: slower than espeak-ng's 175, for tired ears. */
-    const char *const argv[] = {"espeak-ng", "-v", lang, "-s", "140",
-                                "--stdin", NULL};
+    const char *const argv[] = {"espeak-ng", "-v",      lang, "-s",
+                                "140",       "--stdin", NULL};
     v->child = child_start(argv, words, CHILD_SILENT, why);
     return v->child != NULL;
 }

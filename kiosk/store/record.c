@@ -16,21 +16,22 @@ bool release_put(struct store *s, const struct release_row *row,
     return sql_done(s, st, ok, why);
 }
 
-static const char RELEASE_GET[] =
-    "SELECT number,key,sealed FROM release "
-    "WHERE edition=?1 AND course=?2 AND week=?3";
+static const char RELEASE_GET[] = "SELECT number,key,sealed FROM release "
+                                  "WHERE edition=?1 AND course=?2 AND week=?3";
 
 bool release_get(struct store *s, int32_t week, const char *edition,
-                 const char *course, struct release_row *row,
-                 struct fault *why)
+                 const char *course, struct release_row *row, struct fault *why)
 {
     sqlite3_stmt *st = sql_get(s, RELEASE_GET, why);
     bool ok = sql_text(st, 1, edition) && sql_text(st, 2, course) &&
               sql_int(st, 3, week);
     if (sql_row(s, st, ok, why) != 1)
         return false;
-    *row = (struct release_row){week, edition, course,
-                                sqlite3_column_int(st, 0), sql_bytes(st, 1),
+    *row = (struct release_row){week,
+                                edition,
+                                course,
+                                sqlite3_column_int(st, 0),
+                                sql_bytes(st, 1),
                                 sql_bytes(st, 2)};
     return true;
 }
@@ -67,8 +68,8 @@ bool log_head(struct store *s, uint8_t hash[STORE_HASH], struct fault *why)
 
 static const char LOG_ADD[] = "INSERT INTO log(entry,hash) VALUES(?1,?2)";
 
-bool log_add(struct store *s, const char *entry,
-             const uint8_t hash[STORE_HASH], struct fault *why)
+bool log_add(struct store *s, const char *entry, const uint8_t hash[STORE_HASH],
+             struct fault *why)
 {
     sqlite3_stmt *st = sql_get(s, LOG_ADD, why);
     bool ok = sql_text(st, 1, entry) && sql_blob(st, 2, hash, STORE_HASH);
@@ -77,8 +78,7 @@ bool log_add(struct store *s, const char *entry,
 
 static const char LOG_EACH[] = "SELECT entry,hash FROM log ORDER BY n";
 
-bool log_each(struct store *s, log_each_fn *each, void *self,
-              struct fault *why)
+bool log_each(struct store *s, log_each_fn *each, void *self, struct fault *why)
 {
     sqlite3_stmt *st = sql_get(s, LOG_EACH, why);
     int got;

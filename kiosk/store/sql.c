@@ -71,8 +71,8 @@ bool sql_blob(sqlite3_stmt *st, int i, const void *at, size_t len)
 
 bool sql_text(sqlite3_stmt *st, int i, const char *text)
 {
-    return st && sqlite3_bind_text(st, i, text, -1, SQLITE_TRANSIENT) ==
-                     SQLITE_OK;
+    return st &&
+           sqlite3_bind_text(st, i, text, -1, SQLITE_TRANSIENT) == SQLITE_OK;
 }
 
 bool sql_int(sqlite3_stmt *st, int i, int64_t value)

@@ -39,8 +39,8 @@ enum { HEAD = 108 }; /* the file's header and that of its first page */
 static bool is_unborn(const uint8_t *head, ssize_t n)
 {
     return n == HEAD && big_endian(head + 68) == 0 &&
-           big_endian(head + 60) == 0 && head[100] == 0x0D &&
-           head[103] == 0 && head[104] == 0;
+           big_endian(head + 60) == 0 && head[100] == 0x0D && head[103] == 0 &&
+           head[104] == 0;
 }
 
 static bool header_fault(const uint8_t *head, ssize_t n, off_t size,
@@ -93,8 +93,8 @@ static bool head_is_ours(const char *path, struct fault *why)
     close(fd);
     /* Made in two steps: before the first commit the file is empty and all
      * is in the log beside it. */
-    return st.st_size == 0 || header_fault(head, n, st.st_size, log_beside(path),
-                                            why);
+    return st.st_size == 0 ||
+           header_fault(head, n, st.st_size, log_beside(path), why);
 }
 
 /* --- Settings, each read back ------------------------------------------ */
@@ -241,11 +241,10 @@ static bool open_look(struct store *s, const char *path, bool has_log,
     int keep = 1;
     if (sqlite3_open_v2(uri, &s->db, flags, NULL) != SQLITE_OK)
         return sql_fault(s, why);
-    if (has_log &&
-        (sqlite3_db_config(s->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1,
-                           NULL) != SQLITE_OK ||
-         sqlite3_file_control(s->db, NULL, SQLITE_FCNTL_PERSIST_WAL, &keep) !=
-             SQLITE_OK))
+    if (has_log && (sqlite3_db_config(s->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE,
+                                      1, NULL) != SQLITE_OK ||
+                    sqlite3_file_control(s->db, NULL, SQLITE_FCNTL_PERSIST_WAL,
+                                         &keep) != SQLITE_OK))
         return sql_fault(s, why);
     return run(s, "PRAGMA trusted_schema=OFF", why) &&
            run(s, "PRAGMA locking_mode=EXCLUSIVE", why) &&

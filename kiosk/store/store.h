@@ -52,8 +52,7 @@ struct story_row {
 };
 
 /* Copies the row. A story that is there already is replaced. */
-bool story_put(struct store *s, const struct story_row *row,
-               struct fault *why);
+bool story_put(struct store *s, const struct story_row *row, struct fault *why);
 /* Gives the row; its bytes stay good until the next call on the store.
  * False with FAULT_NONE when there is no such story. */
 bool story_get(struct store *s, const uint8_t id[STORE_ID],
@@ -69,7 +68,8 @@ bool story_old(struct store *s, int32_t week, uint8_t id[STORE_ID],
  * ahead when they were told. */
 bool story_not_after(struct store *s, int32_t week, struct fault *why);
 /* Every story, in the order of their random ids. The callback may not use
- * the store; false from it ends the walk, which then fails with what it put into why. */
+ * the store; false from it ends the walk, which then fails with what it put
+ * into why. */
 typedef bool story_each_fn(void *self, const struct story_row *row,
                            struct fault *why);
 bool story_each(struct store *s, story_each_fn *each, void *self,
@@ -82,8 +82,7 @@ struct draft_row {
     int32_t until_day; /* days since 1970; forgotten after it */
     struct plain sealed;
 };
-bool draft_put(struct store *s, const struct draft_row *row,
-               struct fault *why);
+bool draft_put(struct store *s, const struct draft_row *row, struct fault *why);
 bool draft_get(struct store *s, const uint8_t id[STORE_ID],
                struct draft_row *row, struct fault *why);
 bool draft_delete(struct store *s, const uint8_t id[STORE_ID],
@@ -125,8 +124,8 @@ bool release_next(struct store *s, const char *edition, const char *course,
 
 /* A chain: hash = BLAKE2b(hash before, entry), computed by the caller. */
 bool log_head(struct store *s, uint8_t hash[STORE_HASH], struct fault *why);
-bool log_add(struct store *s, const char *entry,
-             const uint8_t hash[STORE_HASH], struct fault *why);
+bool log_add(struct store *s, const char *entry, const uint8_t hash[STORE_HASH],
+             struct fault *why);
 typedef bool log_each_fn(void *self, const char *entry,
                          const uint8_t hash[STORE_HASH]);
 bool log_each(struct store *s, log_each_fn *each, void *self,

@@ -5,12 +5,11 @@
 static const char PUT[] = "INSERT OR REPLACE INTO story VALUES"
                           "(?1,?2,?3,?4,?5,?6,?7,?8)";
 
-bool story_put(struct store *s, const struct story_row *row,
-               struct fault *why)
+bool story_put(struct store *s, const struct story_row *row, struct fault *why)
 {
     sqlite3_stmt *st = sql_get(s, PUT, why);
-    bool ok = sql_blob(st, 1, row->id, STORE_ID) &&
-              sql_int(st, 2, row->week) && sql_int(st, 3, row->state) &&
+    bool ok = sql_blob(st, 1, row->id, STORE_ID) && sql_int(st, 2, row->week) &&
+              sql_int(st, 3, row->state) &&
               sql_blob(st, 4, row->full.at, row->full.len) &&
               sql_blob(st, 5, row->approved.at, row->approved.len) &&
               sql_blob(st, 6, row->key.at, row->key.len) &&
@@ -124,8 +123,7 @@ bool story_each(struct store *s, story_each_fn *each, void *self,
 static const char DRAFT_PUT[] = "INSERT OR REPLACE INTO draft VALUES"
                                 "(?1,?2,?3)";
 
-bool draft_put(struct store *s, const struct draft_row *row,
-               struct fault *why)
+bool draft_put(struct store *s, const struct draft_row *row, struct fault *why)
 {
     sqlite3_stmt *st = sql_get(s, DRAFT_PUT, why);
     bool ok = sql_blob(st, 1, row->id, STORE_ID) &&

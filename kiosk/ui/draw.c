@@ -30,13 +30,34 @@ static uint64_t look_of(const struct ui *ui, const struct node *n)
 {
     bool field = n->role == NODE_FIELD;
     bool focused = ui->focus_shown && strcmp(ui->focus, n->id) == 0;
-    int parts[] = {n->at.x, n->at.y, n->at.w, n->at.h, n->clip.x, n->clip.y,
-                   n->clip.w, n->clip.h, (int)n->fg, (int)n->bg, (int)n->edge,
-                   n->filled, n->edged, n->enabled, n->radius, n->text_x,
-                   n->text_y, n->text_size, n->icon_x, n->icon_y, n->icon_size,
-                   field ? 0 : n->caret, field ? 0 : n->caret_on,
-                   (int)n->state, focused,
-                   n->text_clip.x, n->text_clip.y, n->text_clip.w,
+    int parts[] = {n->at.x,
+                   n->at.y,
+                   n->at.w,
+                   n->at.h,
+                   n->clip.x,
+                   n->clip.y,
+                   n->clip.w,
+                   n->clip.h,
+                   (int)n->fg,
+                   (int)n->bg,
+                   (int)n->edge,
+                   n->filled,
+                   n->edged,
+                   n->enabled,
+                   n->radius,
+                   n->text_x,
+                   n->text_y,
+                   n->text_size,
+                   n->icon_x,
+                   n->icon_y,
+                   n->icon_size,
+                   field ? 0 : n->caret,
+                   field ? 0 : n->caret_on,
+                   (int)n->state,
+                   focused,
+                   n->text_clip.x,
+                   n->text_clip.y,
+                   n->text_clip.w,
                    n->text_clip.h};
     uint64_t h = mix(0xcbf29ce484222325u, parts, sizeof parts);
     h = mix_layout(h, field ? NULL : n->text);
@@ -67,9 +88,13 @@ static void draw_layout(struct ui *ui, const struct layout *l, int x, int y,
             layout_ink_shift(l, r, &left, &above);
             struct canvas_run run = {
                 .words = plain_cut(words, runs[r].from, runs[r].to),
-                .font = runs[r].font, .size = size, .script = runs[r].script,
-                .rtl = runs[r].rtl, .x = x + runs[r].x - left,
-                .top = top + line->ascent - ascent - above, .ink = ink};
+                .font = runs[r].font,
+                .size = size,
+                .script = runs[r].script,
+                .rtl = runs[r].rtl,
+                .x = x + runs[r].x - left,
+                .top = top + line->ascent - ascent - above,
+                .ink = ink};
             ui->canvas->run(ui->canvas->self, &run);
         }
     }
@@ -79,8 +104,7 @@ static void draw_stripes(struct ui *ui, struct rect at, int step, uint32_t ink)
 {
     for (int x = at.x; x < at.x + at.w; x += 2 * step) {
         int w = x + step > at.x + at.w ? at.x + at.w - x : step;
-        ui->canvas->box(ui->canvas->self, (struct rect){x, at.y, w, at.h},
-                        ink);
+        ui->canvas->box(ui->canvas->self, (struct rect){x, at.y, w, at.h}, ink);
     }
 }
 
@@ -91,8 +115,8 @@ static void draw_strips(struct ui *ui, const struct node *n, bool over)
         bool hidden = n->strip[i].state == STATE_HIDDEN;
         if (hidden != over)
             continue;
-        int count = layout_boxes(n->text, n->strip[i].from, n->strip[i].to,
-                                 boxes, 64);
+        int count =
+            layout_boxes(n->text, n->strip[i].from, n->strip[i].to, boxes, 64);
         for (int k = 0; k < count && k < 64; k++) {
             struct rect at = {n->at.x + n->text_x + boxes[k].x,
                               n->at.y + n->text_y + boxes[k].y, boxes[k].w,
@@ -248,8 +272,8 @@ static int look_over_lines(const struct ui *ui, const struct node *n, int at)
         r = rect_meet(r, clip);
         if (!r.h)
             continue;
-        int parts[] = {n->at.x + n->text_x + l->x,
-                       n->at.y + n->text_y + l->y, n->text_size, (int)n->fg};
+        int parts[] = {n->at.x + n->text_x + l->x, n->at.y + n->text_y + l->y,
+                       n->text_size, (int)n->fg};
         uint64_t h = mix(0x84222325cbf29ce4u, parts, sizeof parts);
         h = mix(h, words.at + l->from, l->to - l->from);
         fresh[at++] = (struct seen){h, r};
@@ -271,8 +295,7 @@ static int look_over(struct ui *ui)
     int n = ui->count[ui->now], count = 0;
     for (int i = 0; i < n; i++) {
         nodes[i].look = look_of(ui, &nodes[i]);
-        fresh[count++] =
-            (struct seen){nodes[i].look, reach_of(ui, &nodes[i])};
+        fresh[count++] = (struct seen){nodes[i].look, reach_of(ui, &nodes[i])};
         if (nodes[i].role == NODE_FIELD && nodes[i].text)
             count = look_over_lines(ui, &nodes[i], count);
     }
@@ -284,8 +307,7 @@ static int changed_places(struct ui *ui, struct rect *places)
 {
     int count = 0, n = look_over(ui), a = 0, b = 0;
     if (ui->redraw_all)
-        add_place(places, &count,
-                  (struct rect){0, 0, ui->width, ui->height});
+        add_place(places, &count, (struct rect){0, 0, ui->width, ui->height});
     while (a < shown_count || b < n) {
         if (b == n || (a < shown_count && shown[a].look < fresh[b].look)) {
             add_place(places, &count, shown[a++].at);

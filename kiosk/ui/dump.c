@@ -15,7 +15,8 @@ static json_t *colour(uint32_t c)
 static json_t *states(unsigned state)
 {
     static const char *const names[] = {"selected", "hidden", "suggested",
-                                        "locked", "masked", "veiled", "busy"};
+                                        "locked",   "masked", "veiled",
+                                        "busy"};
     json_t *list = json_array();
     for (unsigned i = 0; i < sizeof names / sizeof *names; i++)
         if (state & 1u << i)
@@ -37,10 +38,11 @@ static json_t *node_json(const struct ui *ui, const struct node *n)
     if (n->value)
         json_object_set_new(o, "value", json_string(n->value));
     json_object_set_new(o, "lang", json_string(n->lang));
-    json_object_set_new(o, "rect", json_pack("[iiii]", n->at.x, n->at.y,
-                                             n->at.w, n->at.h));
-    json_object_set_new(o, "mm", json_pack("[ff]", tenths(n->at.w, ui->dpi),
-                                           tenths(n->at.h, ui->dpi)));
+    json_object_set_new(
+        o, "rect", json_pack("[iiii]", n->at.x, n->at.y, n->at.w, n->at.h));
+    json_object_set_new(
+        o, "mm",
+        json_pack("[ff]", tenths(n->at.w, ui->dpi), tenths(n->at.h, ui->dpi)));
     json_object_set_new(o, "fg", colour(n->fg));
     json_object_set_new(o, "bg", colour(n->bg));
     json_object_set_new(o, "focus", json_integer(n->focus));
@@ -56,8 +58,7 @@ bool ui_dump(const struct ui *ui, struct buf *out)
     if (ui->last_ms >= 0) {
         json_object_set_new(frame, "frame", json_integer(ui->frame));
         json_object_set_new(frame, "ms",
-                            json_real((double)(long)(ui->last_ms * 100) /
-                                      100));
+                            json_real((double)(long)(ui->last_ms * 100) / 100));
     }
     json_object_set_new(frame, "screen", json_string(ui->screen));
     json_object_set_new(frame, "question", json_string(ui->question));

@@ -32,8 +32,8 @@ static void move_caret(struct edit *e, const struct layout *l,
     edit_caret_set(e, (uint32_t)at);
 }
 
-static bool field_key(struct edit *e, const struct layout *l,
-                      enum key_name key, bool rtl)
+static bool field_key(struct edit *e, const struct layout *l, enum key_name key,
+                      bool rtl)
 {
     switch (key) {
     case KEYS_ERASE:
@@ -73,8 +73,8 @@ static bool field_event(struct ui *ui, const char *id, struct edit *e,
         text_copy(ui->focus, sizeof ui->focus, id);
         ui->focus_shown = false;
         int x = ui->mirror ? ui->width - inside.x - inside.w : inside.x;
-        size_t at = layout_hit(l, ev->x - x,
-                               ev->y - inside.y + ui->field_scroll);
+        size_t at =
+            layout_hit(l, ev->x - x, ev->y - inside.y + ui->field_scroll);
         /* The same spot tapped again selects the word: no drag, no double
          * tap in a hurry. */
         if (was_open && at == e->caret && at < *e->len)
@@ -140,13 +140,12 @@ static void describe(struct ui *ui, struct node *n, const struct edit *e,
     n->text_size = ui_size(ui);
     n->text_x = pad;
     n->text_y = pad / 2 - (active ? ui->field_scroll : 0);
-    n->text_clip = (struct rect){pad / 2, pad / 2, n->at.w - pad,
-                                 n->at.h - pad};
+    n->text_clip =
+        (struct rect){pad / 2, pad / 2, n->at.w - pad, n->at.h - pad};
     n->caret = active ? (int)e->caret : -1;
     n->caret_on = ui->caret_on;
     if (e->from != e->to) {
-        struct node_strip *s =
-            arena_take(&ui->arena[ui->now], sizeof *s);
+        struct node_strip *s = arena_take(&ui->arena[ui->now], sizeof *s);
         if (s) {
             *s = (struct node_strip){e->from, e->to, STATE_SELECTED};
             n->strip = s;
@@ -166,10 +165,9 @@ bool ui_field(struct ui *ui, const char *id, const char *label,
     int pad = ui_mm(ui, 25);
     struct rect inside = {at.x + pad, at.y + pad / 2, at.w - 2 * pad,
                           at.h - pad};
-    struct layout_style style = {.lang = lang, .size = ui_size(ui),
-                                 .width = inside.w, .rtl = rtl};
-    const struct layout *l = layouts_get(ui->layouts, edit_words(edit),
-                                         &style);
+    struct layout_style style = {
+        .lang = lang, .size = ui_size(ui), .width = inside.w, .rtl = rtl};
+    const struct layout *l = layouts_get(ui->layouts, edit_words(edit), &style);
     if (!l)
         return false;
     bool changed = field_event(ui, id, edit, l, rtl, inside);

@@ -142,8 +142,7 @@ void ui_keyboard(struct ui *ui, struct rect at,
         ground->filled = true;
         ground->bg = BAR_PAPER;
     }
-    struct rect row = {at.x, at.y + ui_mm(ui, 10), at.w,
-                       ui_mm(ui, ROW_TENTHS)};
+    struct rect row = {at.x, at.y + ui_mm(ui, 10), at.w, ui_mm(ui, ROW_TENTHS)};
     int page = ui->key_page;
     const struct key *open =
         ui->forms_open ? keymap_at(map, &ui->key_forms) : NULL;
@@ -169,8 +168,8 @@ static const struct key *key_with_id(const struct ui *ui,
                                         : &map->bottom;
         for (int c = 0; c < row->count; c++)
             if (strcmp(row->keys[c].cap.id, id) == 0) {
-                *place = (struct key_place){(enum key_page)ui->key_page, r, c,
-                                            -1};
+                *place =
+                    (struct key_place){(enum key_page)ui->key_page, r, c, -1};
                 return &row->keys[c];
             }
     }

@@ -9,8 +9,15 @@
 #include "ui/canvas.h"
 
 enum node_role {
-    NODE_TEXT, NODE_HEADING, NODE_BUTTON, NODE_TOGGLE, NODE_CARD, NODE_FIELD,
-    NODE_KEY, NODE_IMAGE, NODE_STRIP,
+    NODE_TEXT,
+    NODE_HEADING,
+    NODE_BUTTON,
+    NODE_TOGGLE,
+    NODE_CARD,
+    NODE_FIELD,
+    NODE_KEY,
+    NODE_IMAGE,
+    NODE_STRIP,
 };
 
 enum node_state {
@@ -35,7 +42,7 @@ struct node {
     char id[NODE_ID];
     enum node_role role;
     const char *label, *value, *lang; /* of the frame; value may be NULL */
-    struct rect at, clip; /* clip: the view it scrolls in */
+    struct rect at, clip;             /* clip: the view it scrolls in */
     uint32_t fg, bg, edge;
     bool filled, edged, enabled, seen, tappable;
     int radius;

@@ -110,7 +110,8 @@ const struct node *ui_hit(const struct ui *ui, int x, int y)
 {
     const struct node *n = ui->nodes[ui->now];
     for (int i = ui->count[ui->now] - 1; i >= 0; i--)
-        if (n[i].tappable && n[i].enabled && rect_has(node_visible(&n[i]), x, y))
+        if (n[i].tappable && n[i].enabled &&
+            rect_has(node_visible(&n[i]), x, y))
             return &n[i];
     return NULL;
 }
@@ -147,8 +148,13 @@ struct node *ui_node(struct ui *ui, const char *id, enum node_role role,
     if (*count == NODES_MAX)
         return NULL;
     struct node *n = &ui->nodes[ui->now][(*count)++];
-    *n = (struct node){.role = role, .at = at, .clip = ui->clip, .fg = INK,
-                       .bg = PAPER, .enabled = true, .caret = -1};
+    *n = (struct node){.role = role,
+                       .at = at,
+                       .clip = ui->clip,
+                       .fg = INK,
+                       .bg = PAPER,
+                       .enabled = true,
+                       .caret = -1};
     text_copy(n->id, sizeof n->id, id);
     n->label = arena_text(&ui->arena[ui->now], plain_of(label));
     n->lang = ui->lang;
@@ -157,9 +163,8 @@ struct node *ui_node(struct ui *ui, const char *id, enum node_role role,
         n->clip.x = ui->width - ui->clip.x - ui->clip.w;
     }
     struct rect visible = node_visible(n);
-    n->seen = visible.w > 0 && visible.h * 5 >= (n->at.h < n->clip.h
-                                                     ? n->at.h
-                                                     : n->clip.h) * 3;
+    n->seen = visible.w > 0 &&
+              visible.h * 5 >= (n->at.h < n->clip.h ? n->at.h : n->clip.h) * 3;
     if (takes_focus(role)) {
         n->tappable = true;
         /* Keys are for fingers; a keyboard walks past them. */
@@ -185,8 +190,8 @@ void ui_view_begin(struct ui *ui, struct rect at)
 static void scroll_buttons(struct ui *ui)
 {
     int side = ui_mm(ui, 200);
-    struct rect up = {ui->view.x + ui->view.w + ui_mm(ui, 15), ui->view.y,
-                      side, side};
+    struct rect up = {ui->view.x + ui->view.w + ui_mm(ui, 15), ui->view.y, side,
+                      side};
     struct rect down = up;
     down.y = ui->view.y + ui->view.h - side;
     int step = ui->view_height - ui_size(ui) * 3 / 2;
@@ -197,8 +202,7 @@ static void scroll_buttons(struct ui *ui)
     if (ui_button(ui, "scroll-up", "", 0x25B2, up, LOOK_ICON_ONLY | top))
         ui->scroll = ui->scroll > step ? ui->scroll - step : 0;
     if (down.y >= up.y + side &&
-        ui_button(ui, "scroll-down", "", 0x25BC, down,
-                  LOOK_ICON_ONLY | bottom))
+        ui_button(ui, "scroll-down", "", 0x25BC, down, LOOK_ICON_ONLY | bottom))
         ui->scroll = ui->scroll + step < ui->scroll_max ? ui->scroll + step
                                                         : ui->scroll_max;
 }
@@ -297,9 +301,9 @@ struct rect node_visible(const struct node *n)
 
 const char *node_role_name(enum node_role role)
 {
-    static const char *const names[] = {"text", "heading", "button", "toggle",
-                                        "card", "field", "key", "image",
-                                        "strip"};
+    static const char *const names[] = {"text",   "heading", "button",
+                                        "toggle", "card",    "field",
+                                        "key",    "image",   "strip"};
     return names[role];
 }
 

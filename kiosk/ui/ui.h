@@ -14,14 +14,14 @@
 
 /* The look, with contrast against paper (7:1 for text, 3:1 for edges). */
 enum {
-    INK = 0x1B1B1B,       /* 15.6:1 on paper */
-    INK_SOFT = 0x3D3D3A,  /* 9.8:1 on paper, for help lines */
+    INK = 0x1B1B1B,      /* 15.6:1 on paper */
+    INK_SOFT = 0x3D3D3A, /* 9.8:1 on paper, for help lines */
     PAPER = 0xF7F3EA,
     CARD_PAPER = 0xFFFDF8,
     BAR_PAPER = 0xEAE3D3,
-    ACTION = 0x0B3D5C,    /* 11.4:1 under white */
+    ACTION = 0x0B3D5C, /* 11.4:1 under white */
     ON_ACTION = 0xFFFFFF,
-    EDGE = 0x5A6670,      /* 5.3:1 on paper */
+    EDGE = 0x5A6670, /* 5.3:1 on paper */
     STRIPE = 0xB9AE97,
     NOTE_PAPER = 0xE3ECF2,
 };
@@ -29,9 +29,23 @@ enum {
 enum event_kind { EVENT_NONE, EVENT_TAP, EVENT_TEXT, EVENT_KEY };
 
 enum key_name {
-    KEYS_NONE, KEYS_LEFT, KEYS_RIGHT, KEYS_UP, KEYS_DOWN, KEYS_HOME, KEYS_END,
-    KEYS_ERASE, KEYS_DELETE, KEYS_ENTER, KEYS_TAB, KEYS_BACK_TAB, KEYS_ESCAPE,
-    KEYS_SPACE, KEYS_UNDO, KEYS_PAGE_UP, KEYS_PAGE_DOWN,
+    KEYS_NONE,
+    KEYS_LEFT,
+    KEYS_RIGHT,
+    KEYS_UP,
+    KEYS_DOWN,
+    KEYS_HOME,
+    KEYS_END,
+    KEYS_ERASE,
+    KEYS_DELETE,
+    KEYS_ENTER,
+    KEYS_TAB,
+    KEYS_BACK_TAB,
+    KEYS_ESCAPE,
+    KEYS_SPACE,
+    KEYS_UNDO,
+    KEYS_PAGE_UP,
+    KEYS_PAGE_DOWN,
 };
 
 struct event {
@@ -59,14 +73,14 @@ struct ui {
     int count[2], now; /* nodes[now] is being described or was last */
     int text_percent;  /* 100, 150, 200 */
     char focus[NODE_ID];
-    bool focus_shown;    /* moved by key: draw a frame around it */
-    bool keyboard_open;  /* the touch keyboard */
-    int key_page;        /* enum key_page */
-    bool key_more;       /* the next key opens its forms */
+    bool focus_shown;           /* moved by key: draw a frame around it */
+    bool keyboard_open;         /* the touch keyboard */
+    int key_page;               /* enum key_page */
+    bool key_more;              /* the next key opens its forms */
     struct key_place key_forms; /* the key whose row of forms is open ... */
     bool forms_open;            /* ... when one is */
     int scroll, scroll_max, view_height;
-    bool overflow;       /* the view is taller than its place */
+    bool overflow; /* the view is taller than its place */
     int field_scroll;
     char field_lang[CEIL_TAG], field_id[NODE_ID];
     bool redraw_all;
@@ -79,15 +93,15 @@ struct ui {
     bool event_used;
     bool rtl, mirror;
     const char *lang, *screen, *question;
-    struct rect view;  /* where content flows; clip of what is put there */
+    struct rect view; /* where content flows; clip of what is put there */
     struct rect clip;
     bool in_view;
-    int y;             /* next free line in the view, scroll included */
+    int y; /* next free line in the view, scroll included */
     int focus_next;
-    bool again;        /* describe once more: a measure changed */
-    bool field_seen;   /* the focused field was described in this frame */
-    bool autofocus;    /* the next field takes the focus */
-    int label_size;    /* labels begin at this size; 0: the reader's */
+    bool again;      /* describe once more: a measure changed */
+    bool field_seen; /* the focused field was described in this frame */
+    bool autofocus;  /* the next field takes the focus */
+    int label_size;  /* labels begin at this size; 0: the reader's */
 };
 
 /* Borrows block (size bytes), in which frames are described; it holds a
@@ -148,7 +162,12 @@ struct rect rect_part(struct rect r, int n, int i, int gap);
 int ui_left(const struct ui *ui); /* pixels still free in the view */
 
 enum text_kind {
-    TEXT_BODY, TEXT_HEADING, TEXT_HELP, TEXT_SMALL, TEXT_NOTE, TEXT_LARGE,
+    TEXT_BODY,
+    TEXT_HEADING,
+    TEXT_HELP,
+    TEXT_SMALL,
+    TEXT_NOTE,
+    TEXT_LARGE,
 };
 /* A paragraph, as high as it needs to be. lang NULL: the frame's. */
 struct node *ui_text(struct ui *ui, const char *id, const char *text,
@@ -165,16 +184,16 @@ enum button_look {
     LOOK_ICON_ONLY = 2, /* the label is read, not drawn */
     LOOK_DISABLED = 4,
     LOOK_SELECTED = 8,
-    LOOK_LEFT = 16,     /* icon beside the word, at the start */
+    LOOK_LEFT = 16, /* icon beside the word, at the start */
 };
 /* The size at which a label fits a button of this width and height: for
  * buttons that have to look alike. */
 int ui_label_fit(struct ui *ui, const char *label, int width, int height);
 /* Give true when tapped. icon 0: none. */
-bool ui_button(struct ui *ui, const char *id, const char *label,
-               uint32_t icon, struct rect at, unsigned look);
-bool ui_toggle(struct ui *ui, const char *id, const char *label,
-               uint32_t icon, struct rect at, bool on);
+bool ui_button(struct ui *ui, const char *id, const char *label, uint32_t icon,
+               struct rect at, unsigned look);
+bool ui_toggle(struct ui *ui, const char *id, const char *label, uint32_t icon,
+               struct rect at, bool on);
 bool ui_card(struct ui *ui, const char *id, const char *label, uint32_t icon,
              struct rect at, bool on);
 

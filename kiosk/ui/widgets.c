@@ -19,7 +19,9 @@ static struct layout_style style_of(struct ui *ui, const char *lang, int size,
                                     int width)
 {
     const char *of = lang ? lang : ui->lang;
-    return (struct layout_style){.lang = of, .size = size, .width = width,
+    return (struct layout_style){.lang = of,
+                                 .size = size,
+                                 .width = width,
                                  .rtl = lang ? unicode_is_rtl(lang) : ui->rtl};
 }
 
@@ -61,7 +63,7 @@ struct node *ui_text_at(struct ui *ui, const char *id, const char *text,
     n->text_size = size;
     n->text_x = pad;
     n->text_y = pad * 2 / 3;
-    n->fg = kind == TEXT_HELP || kind == TEXT_SMALL ? INK_SOFT
+    n->fg = kind == TEXT_HELP || kind == TEXT_SMALL      ? INK_SOFT
             : kind == TEXT_HEADING || kind == TEXT_LARGE ? ACTION
                                                          : INK;
     if (kind == TEXT_NOTE) {
@@ -94,8 +96,7 @@ static const struct layout *fit(struct ui *ui, const char *label, int width,
         /* A word broken in the middle is worse than a smaller one: measure
          * the longest word on its own lines first. */
         l = set(ui, label, style);
-        bool fits = l && layout_height(l) <= height &&
-                    layout_width(l) <= width;
+        bool fits = l && layout_height(l) <= height && layout_width(l) <= width;
         for (int i = 0; fits && i + 1 < layout_lines(l); i++) {
             const struct layout_line *line = layout_line(l, i);
             struct plain words = layout_words(l);
@@ -183,15 +184,15 @@ static struct node *face(struct ui *ui, const char *id, enum node_role role,
     return n;
 }
 
-bool ui_button(struct ui *ui, const char *id, const char *label,
-               uint32_t icon, struct rect at, unsigned look)
+bool ui_button(struct ui *ui, const char *id, const char *label, uint32_t icon,
+               struct rect at, unsigned look)
 {
     const struct node *n = face(ui, id, NODE_BUTTON, label, icon, at, look);
     return n && n->enabled && ui_tapped(ui, id);
 }
 
-bool ui_toggle(struct ui *ui, const char *id, const char *label,
-               uint32_t icon, struct rect at, bool on)
+bool ui_toggle(struct ui *ui, const char *id, const char *label, uint32_t icon,
+               struct rect at, bool on)
 {
     unsigned look = LOOK_LEFT | (on ? LOOK_SELECTED : 0);
     face(ui, id, NODE_TOGGLE, label, on ? 0x2714 : icon, at, look);
