@@ -5,30 +5,34 @@
 # over nothing comes back.
 
 crash_office=$tmp/crash
-mkfifo "$tmp/pause.png" "$tmp/stop.png"
+mkfifo "$tmp/told.png" "$tmp/later.png" "$tmp/end.png"
 
-# The program stops where it writes a picture into a pipe nobody reads: once
-# for three seconds, so that the draft is due, once for ever.
+# The program stands still where it writes a picture into a pipe until that is
+# read. It is read first when all is told, then when the draft is due; where it
+# stands the third time the draft is kept, and it is killed.
 cat >"$tmp/crash.script" <<END
 tap lang-da
 tap next
 tap start-yes
 tap next
 type Det blev lettere, da hun ringede.
-shot $tmp/pause.png
+shot $tmp/told.png
+shot $tmp/later.png
 key F5
-shot $tmp/stop.png
+shot $tmp/end.png
 END
 
 crash() {
     "$program" --data "$crash_office" --demo --script "$tmp/crash.script" \
         >"$tmp/out" 2>"$tmp/err" &
     killed=$!
-    sleep 3.5
-    timeout 10 cat "$tmp/pause.png" >/dev/null
-    sleep 1
+    timeout 20 cat "$tmp/told.png" >/dev/null
+    sleep 2.5
+    timeout 20 cat "$tmp/later.png" >/dev/null
+    # shellcheck disable=SC2016 # for the inner shell
+    timeout 20 sh -c 'exec 3<"$1"; kill -9 "$2"' sh "$tmp/end.png" "$killed"
     kill -9 "$killed"
-    wait "$killed" 2>/dev/null
+    wait "$killed"
 }
 
 after() { # NAME SCRIPT
