@@ -17,7 +17,7 @@ void screen_hidden(struct stage *s)
     ui_view_end(ui);
     if (back) {
         return_from(s);
-        s->veiled = s->in_talk || s->under.screen == SCREEN_CODE_MENU;
+        s->veiled = s->in_talk || s->at.screen == SCREEN_CODE_MENU;
     }
 }
 
@@ -30,7 +30,7 @@ void screen_help_now(struct stage *s)
     page_text(s, "help-now.here", TEXT_BODY);
     /* The office's own words: where to go, whom to call. */
     if (*s->office->help_now)
-        ui_text(ui, "help-now.office", s->office->help_now, "da", TEXT_NOTE);
+        ui_text(ui, "help-now-office", s->office->help_now, "da", TEXT_NOTE);
     ui_gap(ui, 15);
     page_text(s, "help-now.danger", TEXT_BODY);
     ui_gap(ui, 15);
@@ -56,7 +56,8 @@ void screen_warn(struct stage *s)
     if (more)
         return_from(s);
     if (end) {
-        return_from(s);
+        while (s->asides)
+            return_from(s);
         s->veiled = false;
         s->stopping = true;
     }
