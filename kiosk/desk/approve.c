@@ -6,7 +6,10 @@
 #include "anonymise/redact.h"
 #include "text/unicode.h"
 
-enum { FOUND_MOST = 4000 };
+enum {
+    FOUND_MOST = 4000,
+    WORDS_MOST = CEIL_ANSWER / 2 + 1, /* a letter and a space each */
+};
 
 struct plain review_field(const struct talk *talk, uint16_t field, bool danish)
 {
@@ -47,28 +50,61 @@ static uint8_t state_of(const struct talk *talk, uint16_t field, bool danish,
     return suggested ? WORD_SUGGESTED : WORD_PLAIN;
 }
 
-static void add_words(struct review *r, const struct talk *talk,
+/* Gives false when not every word could be looked at: the sentence then ends
+ * with the last one that was, for review_public() gives what is between words
+ * as it stands. */
+static bool add_words(struct review *r, const struct talk *talk,
                       struct review_sentence *s, struct plain words,
                       const struct found *found, size_t n)
 {
-    struct piece piece[600];
+    static _Thread_local struct piece piece[WORDS_MOST];
     size_t count =
         unicode_words(plain_cut(words, s->from, s->to),
-                      lang_of(talk, s->field, s->danish), piece, 600);
-    if (count > 600)
-        count = 600;
+                      lang_of(talk, s->field, s->danish), piece, WORDS_MOST);
+    size_t fit = count < WORDS_MOST ? count : WORDS_MOST;
     s->word = r->words;
-    for (size_t i = 0; i < count; i++) {
-        if (r->words == REVIEW_WORDS) {
-            r->too_long = true;
-            break;
-        }
+    for (size_t i = 0; i < fit && r->words < REVIEW_WORDS; i++) {
         struct review_word *w = &r->word[r->words++];
         w->from = s->from + piece[i].from;
         w->to = s->from + piece[i].to;
         w->state = state_of(talk, s->field, s->danish, w, found, n);
     }
     s->words = r->words - s->word;
+    if ((size_t)s->words == count)
+        return true;
+    s->to = s->words ? r->word[r->words - 1].to : s->from;
+    return false;
+}
+
+/* Signs alone, or no cutter of words: what was found is in no word that could
+ * be hidden. */
+static bool hides_nowhere(const struct review_sentence *s,
+                          const struct found *found, size_t n)
+{
+    for (size_t i = 0; !s->words && i < n; i++)
+        if (found[i].from < s->to && found[i].to > s->from)
+            return true;
+    return false;
+}
+
+/* False when the review has no room for all of it. */
+static bool add_sentence(struct review *r, const struct talk *talk,
+                         struct review_sentence one, const struct found *found,
+                         size_t n)
+{
+    if (r->sentences == CEIL_SENTENCES)
+        return false;
+    struct review_sentence *s = &r->sentence[r->sentences];
+    struct plain words = review_field(talk, one.field, one.danish);
+    *s = one;
+    s->leave = talk_leaves(talk, s->field, s->danish, s->from);
+    s->key = talk->has_key && talk->key_field == s->field && !s->danish &&
+             talk->key_from == s->from;
+    s->veiled = s->field < talk->answers && talk->answer[s->field].veiled;
+    bool whole = add_words(r, talk, s, words, found, n);
+    bool stands = s->to > s->from && !hides_nowhere(s, found, n);
+    r->sentences += stands;
+    return whole && stands;
 }
 
 static void add_field(struct review *r, struct redactor *redactor,
@@ -88,20 +124,12 @@ static void add_field(struct review *r, struct redactor *redactor,
     if (n > FOUND_MOST)
         return;
     for (size_t i = 0; i < count && i < CEIL_SENTENCES; i++) {
-        if (r->sentences == CEIL_SENTENCES) {
-            r->too_long = true;
-            return;
-        }
-        struct review_sentence *s = &r->sentence[r->sentences++];
-        *s = (struct review_sentence){.field = field,
+        struct review_sentence one = {.field = field,
                                       .danish = danish,
                                       .from = piece[i].from,
                                       .to = piece[i].to};
-        s->leave = talk_leaves(talk, field, danish, s->from);
-        s->key = talk->has_key && talk->key_field == field && !danish &&
-                 talk->key_from == s->from;
-        s->veiled = field < talk->answers && talk->answer[field].veiled;
-        add_words(r, talk, s, words, found, n);
+        if (!add_sentence(r, talk, one, found, n))
+            r->too_long = true;
     }
 }
 

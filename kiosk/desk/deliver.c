@@ -22,6 +22,10 @@ static bool begin_slot(struct safe *s, const char digits[CODE_DIGITS + 1],
     *slot = (struct slot){.state = SLOT_LIVE, .cost = s->office->cost};
     if (!code_parse(plain_of(digits), again, &slot->locator))
         BUG("a code that we made does not read");
+    if (slots_find(s->slots, slot->locator) >= 0)
+        return fault_set(why, FAULT_DISK,
+                         "an earlier try with this code could not be undone: "
+                         "start again");
     vault_random(slot->story, sizeof slot->story);
     if (id)
         memcpy(slot->story, id, sizeof slot->story);
@@ -78,6 +82,12 @@ struct parts {
     struct code_keys keys;
 };
 
+static bool record_fits(const struct buf *record, struct fault *why)
+{
+    return !record->full ||
+           fault_set(why, FAULT_LIMIT, "the talk is too long to keep");
+}
+
 static void wipe_parts(struct parts *p)
 {
     buf_wipe(&p->record);
@@ -95,7 +105,7 @@ bool deliver_story(struct safe *s, const struct talk *talk,
                       .full = {.max = 3 * CEIL_STORY},
                       .approved = {.max = 3 * CEIL_STORY}};
     talk_write(talk, &p.record);
-    bool ok = !p.record.full &&
+    bool ok = record_fits(&p.record, why) &&
               begin_slot(s, digits, id, &p.slot, &p.keys, why) &&
               seal_part(buf_words(&p.record), &p.slot, 'F', &p.keys,
                         p.slot.full, p.key, &p.full, why);
@@ -148,8 +158,8 @@ bool deliver_pause(struct safe *s, const struct talk *talk,
     struct parts p = {.record = {.max = 2 * CEIL_STORY},
                       .full = {.max = 3 * CEIL_STORY}};
     talk_write(talk, &p.record);
-    bool ok =
-        !p.record.full && begin_slot(s, digits, NULL, &p.slot, &p.keys, why);
+    bool ok = record_fits(&p.record, why) &&
+              begin_slot(s, digits, NULL, &p.slot, &p.keys, why);
     p.slot.paused = 1;
     ok = ok &&
          seal_part(buf_words(&p.record), &p.slot, 'D', &p.keys, p.slot.full,

@@ -54,9 +54,11 @@ bool draft_keep(struct draft_place *p, const struct clock *clock,
     buf_put(&record, &until, sizeof until);
     talk_write(talk, &record);
     if (!draft_key(p, key, life_s, why)) {
+        struct fault ignored;
+        file_remove(p->path, &ignored);
         memory_only(p, why);
-        file_remove(p->path, why);
         buf_wipe(&record);
+        bytes_wipe(key, sizeof key);
         return true;
     }
     bool ok = !record.full &&

@@ -27,6 +27,7 @@ struct keeper {
     bool open;
     struct opened opened;
     struct draft_place draft;
+    bool kept; /* the talk lies in the safe: no draft of it any more */
 };
 
 _Static_assert((int)KEEPER_DIGITS == (int)CODE_DIGITS &&
@@ -78,7 +79,7 @@ static void end(struct keeper *k)
     draft_forget(&k->draft);
     if (k->open)
         safe_close(&k->safe);
-    k->open = false;
+    k->open = k->kept = false;
 }
 
 /* A draft is sealed even when the disk is not to be had. */
@@ -86,6 +87,30 @@ static bool needs_safe(enum task_kind kind)
 {
     return kind == TASK_CODE || kind == TASK_DELIVER || kind == TASK_PAUSE ||
            kind == TASK_OPEN || kind == TASK_WITHDRAW || kind == TASK_STATUS;
+}
+
+static bool withdraw(struct keeper *k, struct fault *why)
+{
+    bool ok = k->opened.slot >= 0 && code_withdraw(&k->safe, &k->opened, why);
+    /* Its slot is free now and may become another story's. */
+    if (ok)
+        code_shut(&k->opened);
+    return ok;
+}
+
+/* What was told lies in the safe. A draft left beside it would bring the talk
+ * back after a crash, to be told a second time; and the paused copy that the
+ * talk was continued from has done its service, but not before. */
+static bool kept(struct keeper *k, bool ok)
+{
+    struct fault why = {0};
+    if (!ok)
+        return false;
+    k->kept = true;
+    draft_forget(&k->draft);
+    if (k->opened.paused && !withdraw(k, &why))
+        log_line("keeper", "a paused copy stays until its day: %s", why.text);
+    return true;
 }
 
 static bool open_code(struct keeper *k, struct task *t)
@@ -112,18 +137,20 @@ static bool work(struct keeper *k, struct task *t)
     case TASK_BEGIN:
         return begin(k, why);
     case TASK_DRAFT:
-        return draft_keep(&k->draft, k->clock, t->talk, t->life_s, why);
+        return k->kept ||
+               draft_keep(&k->draft, k->clock, t->talk, t->life_s, why);
     case TASK_CODE:
         return deliver_code(&k->safe, t->digits, why);
     case TASK_DELIVER:
-        return deliver_story(&k->safe, t->talk, buf_words(&t->approved),
-                             t->untranslated, -1, t->digits, NULL, why);
+        return kept(k,
+                    deliver_story(&k->safe, t->talk, buf_words(&t->approved),
+                                  t->untranslated, -1, t->digits, NULL, why));
     case TASK_PAUSE:
-        return deliver_pause(&k->safe, t->talk, t->digits, why);
+        return kept(k, deliver_pause(&k->safe, t->talk, t->digits, why));
     case TASK_OPEN:
         return open_code(k, t);
     case TASK_WITHDRAW:
-        return k->opened.slot >= 0 && code_withdraw(&k->safe, &k->opened, why);
+        return withdraw(k, why);
     case TASK_STATUS:
         return balance_get(k->safe.store, &t->balance, why);
     case TASK_PIN:

@@ -169,6 +169,16 @@ static bool may_make(const char *dir, const char *name,
         return fault_set(why, FAULT_INPUT,
                          "name the file for the office's key with --key-out, "
                          "on a USB stick");
+    /* A new pepper would shut every story that is there. */
+    char db[CEIL_PATH], slots[CEIL_PATH];
+    if (!path_join(db, dir, "indefra.db", why) ||
+        !path_join(slots, dir, "slots", why))
+        return false;
+    if (file_exists(db) || file_exists(slots))
+        return fault_set(why, FAULT_INPUT,
+                         "%s holds stories, but its office.conf is gone: "
+                         "restore it, or choose another folder with --data",
+                         dir);
     return !key_out || key_is_new(key_out, why);
 }
 

@@ -14,10 +14,62 @@ enum {
 
 /* --- Repair ------------------------------------------------------------ */
 
-static bool row_there(struct safe *s, const struct slot *slot)
+/* A row that could not be read is not a row that is missing: a slot wiped by
+ * mistake loses its story for good. */
+static bool row_there(struct safe *s, const struct slot *slot, bool *there,
+                      struct fault *why)
 {
-    return slot->paused ? draft_has(s->store, slot->story)
-                        : story_has(s->store, slot->story);
+    struct story_row story;
+    struct draft_row draft;
+    struct fault none = {0};
+    *there = slot->paused ? draft_get(s->store, slot->story, &draft, &none)
+                          : story_get(s->store, slot->story, &story, &none);
+    if (!*there && none.kind != FAULT_NONE) {
+        *why = none;
+        return false;
+    }
+    return true;
+}
+
+/* A crash leaves one live slot without a row, a failing disk a few. More of
+ * them: a database that is not the one of these slots. */
+static bool belong_together(struct safe *s, struct fault *why)
+{
+    enum { LEFT_OVER_MOST = 3 };
+    int without = 0;
+    for (int i = 0; i < slots_count(s->slots); i++) {
+        struct slot slot;
+        bool there = true;
+        bool ok = slots_read(s->slots, i, &slot, why) &&
+                  (slot.state != SLOT_LIVE || row_there(s, &slot, &there, why));
+        bytes_wipe(&slot, sizeof slot);
+        if (!ok)
+            return false;
+        without += !there;
+    }
+    return without <= LEFT_OVER_MOST ||
+           fault_set(why, FAULT_DAMAGED,
+                     "%d key slots have no story in indefra.db: nothing was "
+                     "touched; restore the database that belongs to slots",
+                     without);
+}
+
+/* New slots beside old stories: nobody could open or withdraw them. */
+static bool slots_not_lost(struct safe *s, struct fault *why)
+{
+    uint8_t id[VAULT_ID];
+    struct fault none = {0};
+    if (s->disk->size(s->disk->self) > 0)
+        return true;
+    if (story_old(s->store, INT32_MAX, id, &none) ||
+        draft_stale(s->store, INT32_MAX, id, &none))
+        return fault_set(why, FAULT_DAMAGED,
+                         "the file slots is gone, and with it the keys of the "
+                         "stories in indefra.db: nothing was touched; restore "
+                         "it, or move indefra.db away too");
+    if (none.kind != FAULT_NONE)
+        *why = none;
+    return none.kind == FAULT_NONE;
 }
 
 /* Takes the row away and counts it: the end of a withdrawal whose slot is
@@ -56,12 +108,15 @@ bool safe_end(struct safe *s, int at, const uint8_t id[VAULT_ID],
 
 static bool repair(struct safe *s, struct fault *why)
 {
+    if (!belong_together(s, why))
+        return false;
     for (int i = 0; i < slots_count(s->slots); i++) {
         struct slot slot;
         if (!slots_read(s->slots, i, &slot, why))
             return false;
-        bool ok = true;
-        if (slot.state == SLOT_LIVE && !row_there(s, &slot))
+        bool there = true;
+        bool ok = slot.state != SLOT_LIVE || row_there(s, &slot, &there, why);
+        if (ok && !there)
             ok = safe_end(s, i, slot.story, SLOT_WITHDRAWN, why);
         else if (slot.state == SLOT_WITHDRAWN || slot.state == SLOT_EXPIRED)
             ok = drop_row(s, slot.story, slot.state == SLOT_WITHDRAWN, why) &&
@@ -93,6 +148,7 @@ bool safe_open(struct safe *s, const struct office *office,
               (s->store = store_open(path, why)) != NULL &&
               path_join(path, office->dir, "slots", why) &&
               (s->disk = disk_file_open(path, true, why)) != NULL &&
+              slots_not_lost(s, why) &&
               (s->slots = slots_open(s->disk, why)) != NULL && repair(s, why);
     if (!ok)
         safe_close(s);

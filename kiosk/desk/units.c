@@ -269,6 +269,11 @@ bool units_mark(const struct units *u, const struct unit_story *story,
                marks = {.max = 2 * MARKS_MOST + 256};
     bool waits = false, left = story->state == STORY_RELEASED;
     list_marks(u, story, &lines, &waits, &left);
+    /* A mark that is cut off would let its unit leave once more. */
+    if (lines.full) {
+        buf_wipe(&lines);
+        return fault_set(why, FAULT_LIMIT, "a story has too many parts");
+    }
     why->kind = FAULT_NONE;
     bool ok = story_get(s->store, story->id, &row, why);
     /* The row's bytes are borrowed from a statement that the write resets. */

@@ -255,9 +255,13 @@ static bool keep_folder(struct run *r, const struct week_file *files,
     struct envelope_label label = release_label(r->week, r->wish->course);
     struct buf sealed = {.max = CEIL_RELEASE_BLOB};
     week_pack(files, packed);
+    if (packed->full)
+        return fault_set(why, FAULT_LIMIT, "the booklet is too large to keep");
     vault_key_make(key);
-    bool ok = !packed->full &&
-              vault_seal_key(key, r->s->office->key, sealed_key) &&
+    bool ok = (vault_seal_key(key, r->s->office->key, sealed_key) ||
+               fault_set(why, FAULT_DAMAGED,
+                         "the office's key in office.conf is damaged: restore "
+                         "it")) &&
               envelope_seal(buf_words(packed), &label, key, &sealed, why);
     struct release_row row = {.week = r->week,
                               .edition = EDITION,

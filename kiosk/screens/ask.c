@@ -354,15 +354,17 @@ void screen_more(struct stage *s)
 
 static void worker_field(struct stage *s, int high)
 {
-    talk_field(s, "worker-text", "worker.field-label", &s->edit,
-               &s->talk->worker, "da", ui_take(&s->ui, high));
+    if (talk_field(s, "worker-text", "worker.field-label", &s->edit,
+                   &s->talk->worker, "da", ui_take(&s->ui, high)))
+        talk_marks_forget(s->talk, FIELD_WORKER, false);
 }
 
 static void reply_field(struct stage *s, int high)
 {
     page_text(s, "worker.reply-title", TEXT_HEADING);
-    talk_field(s, "reply-text", "worker.reply-label", &s->edit_danish,
-               &s->talk->reply, s->lang, ui_take(&s->ui, high));
+    if (talk_field(s, "reply-text", "worker.reply-label", &s->edit_danish,
+                   &s->talk->reply, s->lang, ui_take(&s->ui, high)))
+        talk_marks_forget(s->talk, FIELD_REPLY, false);
 }
 
 static void two_voices(struct stage *s)

@@ -5,6 +5,8 @@
 
 /* --- welcome ----------------------------------------------------------- */
 
+enum { SIGN_UNREVIEWED = 0x270E }; /* a pencil: still being worked on */
+
 static void choose(struct stage *s, const struct language *l)
 {
     text_copy(s->lang, sizeof s->lang, l->tag);
@@ -19,16 +21,24 @@ static void language_buttons(struct stage *s)
     struct ui *ui = &s->ui;
     int n = languages_count(all);
     struct rect grid = {0};
+    bool unreviewed = false;
     for (int i = 0; i < n; i++) {
         const struct language *l = languages_at(all, i);
-        struct rect at = grid_place(s, i, n, 480, 220, &grid);
+        struct rect at = grid_place(s, i, n, 480, 200, &grid);
         const char *id = ui_id(ui, "lang-%s", l->tag);
         const char *frame_lang = ui->lang;
         ui->lang = l->tag;
-        if (ui_button(ui, id, l->name, 0, at, LOOK_MAIN))
+        uint32_t mark = l->reviewed ? 0 : SIGN_UNREVIEWED;
+        if (ui_button(ui, id, l->name, mark, at, LOOK_MAIN | LOOK_LEFT))
             choose(s, l);
         ui->lang = frame_lang;
+        unreviewed |= !l->reviewed;
     }
+    if (unreviewed)
+        ui_text(ui, "unreviewed",
+                arena_format(&ui->arena[ui->now], "\xE2\x9C\x8E %s",
+                             say(s, "welcome.unreviewed")),
+                NULL, TEXT_SMALL);
 }
 
 void screen_welcome(struct stage *s)
@@ -36,16 +46,16 @@ void screen_welcome(struct stage *s)
     struct ui *ui = &s->ui;
     page_begin(s, BAR_QUIET);
     page_told(s);
-    ui_text(ui, "welcome.title", say(s, "welcome.title"), NULL, TEXT_LARGE);
+    ui_text(ui, "welcome.title", say(s, "welcome.title"), NULL, TEXT_HEADING);
     ui_text(ui, "welcome.sender",
             say_with(s, "welcome.sender", "office", s->office->name,
                      "municipality", s->office->municipality, NULL),
-            NULL, TEXT_HELP);
-    ui_gap(ui, 40);
+            NULL, TEXT_SMALL);
+    ui_gap(ui, 20);
     language_buttons(s);
-    ui_gap(ui, 30);
+    ui_gap(ui, 15);
     int gap = ui_mm(ui, 20);
-    struct rect row = ui_take(ui, ui_mm(ui, 220));
+    struct rect row = ui_take(ui, ui_mm(ui, 200));
     if (ui_button(ui, "have-code", say(s, "welcome.have-code"), 0x1F511,
                   rect_part(row, 3, 0, gap), LOOK_LEFT))
         go(s, SCREEN_CODE_ENTRY);
@@ -158,7 +168,10 @@ void screen_start(struct stage *s)
     page_end(s);
     if (hit == HIT_YES) {
         after_start(s);
+    } else if (hit == HIT_NO && s->in_talk && !talk_is_empty(s->talk)) {
+        s->stopping = true; /* back here with something told: what of it? */
     } else if (hit == HIT_NO) {
+        s->in_talk = false;
         go(s, SCREEN_THANKS);
         s->note = "thanks.refused";
     } else if (hit == HIT_BACK) {

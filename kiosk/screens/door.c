@@ -125,8 +125,9 @@ static void story_text(struct stage *s)
 
 static void continue_talk(struct stage *s)
 {
-    /* From here on it is a talk like any other; the paused copy is taken
-     * away once, when it is told to the end or paused again. */
+    /* From here on it is a talk like any other. The keeper takes the paused
+     * copy away when it is told to the end or paused again: until then it is
+     * all that a loss of power leaves. */
     text_copy(s->lang, sizeof s->lang, s->talk->lang);
     const struct language *l =
         languages_find(shelf_languages(s->shelf), s->lang);
@@ -135,11 +136,8 @@ static void continue_talk(struct stage *s)
     s->in_talk = true;
     s->pledged = s->safe_with = true;
     s->began_at = clock_ms(s->clock);
-    s->depth = 0;
     s->note = NULL;
-    struct task *t = task_new(TASK_WITHDRAW, false);
-    if (t)
-        keeper_ask(s->keeper, t);
+    s->continued = true;
     int question = s->talk->question < questions(s) ? s->talk->question : 0;
     bool read = strcmp(s->talk->screen, "read-back") == 0 ||
                 strcmp(s->talk->screen, "share") == 0;
@@ -147,6 +145,8 @@ static void continue_talk(struct stage *s)
         go(s, SCREEN_READ_BACK);
     else
         go_question(s, question);
+    /* The way back does not lead out of the talk. */
+    s->depth = 0;
 }
 
 static void menu_buttons(struct stage *s, bool paused)

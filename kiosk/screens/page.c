@@ -129,7 +129,7 @@ static void read_aloud(struct stage *s)
         bool own = strncmp(n->id, "sentence-", 9) == 0 ||
                    strncmp(n->id, "word-", 5) == 0 ||
                    strncmp(n->id, "public-", 7) == 0 ||
-                   strcmp(n->id, "story") == 0;
+                   strncmp(n->id, "story", 5) == 0;
         /* A teller's words are not read out into the room. */
         if (!spoken || own || n->value)
             continue;
@@ -269,9 +269,7 @@ static void wipe_told(struct stage *s)
     s->in_talk = false;
     s->erased = true;
     talk_clear(s->talk);
-    struct task *t = task_new(TASK_END, false);
-    if (t)
-        keeper_ask(s->keeper, t);
+    end_talk(s);
     s->depth = 0;
     go(s, SCREEN_THANKS);
 }
@@ -323,6 +321,8 @@ void page_yes_no(struct stage *s, const char *yes, const char *yes_text,
 enum bar_hit page_begin(struct stage *s, unsigned bar)
 {
     struct ui *ui = &s->ui;
+    ui->scroll_words[0] = say(s, "scroll.up");
+    ui->scroll_words[1] = say(s, "scroll.down");
     int top = page_banner(s), low = 0;
     enum bar_hit hit = bar_draw(s, bar, &low);
     int keys = ui_keyboard_height(ui);

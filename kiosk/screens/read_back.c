@@ -130,16 +130,37 @@ static void public_words(struct stage *s, int i, struct rect at, int *height)
         *height = n->at.h;
 }
 
-/* One sentence: the teller's words and what others see side by side, keep and
- * leave at the end. */
+/* The teller's words and what others see stand side by side, keep and leave
+ * at the end. */
+static void columns(struct stage *s, struct rect *left, struct rect *right)
+{
+    struct ui *ui = &s->ui;
+    int side = ui_mm(ui, 200), gap = ui_mm(ui, 20);
+    int width = ui->view.w - 2 * side - 3 * gap;
+    *left = (struct rect){ui->view.x, ui->y, width * 3 / 5, 0};
+    *right = (struct rect){left->x + left->w + gap, ui->y, width - left->w, 0};
+}
+
+static void column_headings(struct stage *s)
+{
+    struct ui *ui = &s->ui;
+    struct rect left, right;
+    columns(s, &left, &right);
+    struct node *a = ui_text_at(ui, "yours", say(s, "read-back.yours"), NULL,
+                                TEXT_SMALL, left);
+    struct node *b = ui_text_at(ui, "others", say(s, "read-back.others"), NULL,
+                                TEXT_SMALL, right);
+    if (a && b)
+        ui->y += a->at.h > b->at.h ? a->at.h : b->at.h;
+}
+
 static void sentence_row(struct stage *s, int i)
 {
     struct ui *ui = &s->ui;
     const struct review_sentence *one = &s->review->sentence[i];
     int side = ui_mm(ui, 200), gap = ui_mm(ui, 20), pad = ui_mm(ui, 20);
-    int width = ui->view.w - 2 * side - 3 * gap;
-    struct rect left = {ui->view.x, ui->y, width * 3 / 5, 0};
-    struct rect right = {left.x + left.w + gap, ui->y, width - left.w, 0};
+    struct rect left, right;
+    columns(s, &left, &right);
     struct plain words = plain_cut(
         review_field(s->talk, one->field, one->danish), one->from, one->to);
     const char *text = arena_text(&ui->arena[ui->now], words);
@@ -196,7 +217,8 @@ static void all_sentences(struct stage *s)
         page_text(s, "read-back.suggested", TEXT_SMALL);
     if (locked)
         page_text(s, "read-back.locked", TEXT_SMALL);
-    ui_gap(ui, 20);
+    ui_gap(ui, 10);
+    column_headings(s);
     for (int i = 0; i < s->review->sentences; i++) {
         question_heading(s, i);
         sentence_row(s, i);

@@ -94,11 +94,11 @@ void show_code(struct stage *s)
 
 static void deliver(struct stage *s)
 {
+    s->stopping = false;
     if (!s->talk->share) {
         s->in_talk = false;
         s->erased = true;
-        ask_keeper(s, task_new(TASK_END, false));
-        s->waiting = 0;
+        end_talk(s);
         talk_clear(s->talk);
         go(s, SCREEN_THANKS);
         return;
@@ -122,8 +122,11 @@ void screen_home(struct stage *s)
 {
     struct ui *ui = &s->ui;
     bool ready = !s->waiting && (*s->digits || !s->talk->share);
-    enum bar_hit hit = page_begin(s, BAR_BACK | BAR_FINISH | BAR_TALK |
-                                         (ready ? 0 : BAR_NEXT_OFF));
+    /* While it is being kept there is no way to call it back. */
+    bool keeping = s->waiting && *s->digits;
+    enum bar_hit hit =
+        page_begin(s, (keeping ? 0 : BAR_BACK | BAR_TALK) | BAR_FINISH |
+                          (ready ? 0 : BAR_NEXT_OFF));
     if (ui->in_view && !veil(s)) {
         page_told(s);
         if (s->talk->share) {

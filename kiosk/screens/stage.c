@@ -81,8 +81,9 @@ static void begin_afresh(struct stage *s)
     s->edit = s->edit_danish = (struct edit){0};
     s->edit_of = (struct place){SCREENS, 0};
     s->title_len = s->own_len = s->code_len = 0;
-    s->at = s->under = (struct place){SCREEN_WELCOME, 0};
-    s->depth = s->waiting = 0;
+    s->at = (struct place){SCREEN_WELCOME, 0};
+    s->depth = s->asides = s->waiting = 0;
+    s->continued = false;
     s->in_talk = s->veiled = s->stopping = s->deleting = false;
     s->leave = s->alone_now = s->asked_more = s->pledged = false;
     s->safe_with = s->code_shown = s->review_ready = s->reading = false;
@@ -122,6 +123,7 @@ void stage_end(struct stage *s)
 
 static void arrive(struct stage *s)
 {
+    s->asides = 0;
     s->ui.scroll = 0;
     s->ui.overflow = false;
     s->ui.keyboard_open = false;
@@ -162,14 +164,31 @@ void go_back(struct stage *s)
 {
     if (!s->depth)
         return;
+    if (s->in_talk && s->history[s->depth - 1].screen == SCREEN_WELCOME) {
+        /* At welcome the next person could walk into this talk. */
+        if (talk_is_empty(s->talk))
+            leave(s);
+        else
+            s->stopping = true;
+        return;
+    }
     s->at = s->history[--s->depth];
     s->note = NULL;
     arrive(s);
 }
 
+/* One aside may cover another: hidden is still hidden after the screen went
+ * blank over it. What only asks for a touch is nothing to return to. */
 void go_aside(struct stage *s, enum screen_id to)
 {
-    s->under = s->at;
+    bool passes = s->at.screen == SCREEN_WARN || s->at.screen == SCREEN_BLANK;
+    if (s->at.screen == to)
+        return;
+    if (!passes && s->asides < ASIDES)
+        s->under[s->asides++] = s->at;
+    for (int i = 0; i < s->asides; i++)
+        if (s->under[i].screen == to)
+            s->asides = i;
     s->at = (struct place){(uint8_t)to, 0};
     s->ui.scroll = 0;
     s->ui.overflow = s->ui.keyboard_open = false;
@@ -179,11 +198,23 @@ void go_aside(struct stage *s, enum screen_id to)
 
 void return_from(struct stage *s)
 {
-    s->at = s->under;
+    if (s->asides)
+        s->at = s->under[--s->asides];
     s->ui.scroll = 0;
     s->ui.overflow = false;
     s->ui.focus[0] = '\0';
     s->edit_of = (struct place){SCREENS, 0};
+}
+
+void end_talk(struct stage *s)
+{
+    struct task *paused = s->continued ? task_new(TASK_WITHDRAW, false) : NULL;
+    struct task *end = task_new(TASK_END, false);
+    s->continued = false;
+    if (paused)
+        keeper_ask(s->keeper, paused);
+    if (end)
+        keeper_ask(s->keeper, end);
 }
 
 void leave(struct stage *s)
@@ -267,9 +298,13 @@ static void resume(struct stage *s, const struct task *t)
     s->in_talk = true;
     s->began_at = clock_ms(s->clock);
     s->at.screen = SCREEN_ASK;
-    for (int i = 0; i < SCREENS; i++)
+    for (int i = SCREEN_WHO; i <= SCREEN_READ_BACK; i++)
         if (strcmp(screens[i].name, s->talk->screen) == 0)
             s->at.screen = (uint8_t)i;
+    /* The code that home showed went with the crash: another is drawn. */
+    if (strcmp(s->talk->screen, "share") == 0 ||
+        strcmp(s->talk->screen, "home") == 0)
+        s->at.screen = SCREEN_READ_BACK;
     s->at.question = s->talk->question;
     if (s->at.question >= questions(s))
         s->at.question = 0;
@@ -364,7 +399,7 @@ static int64_t idle_limit(const struct stage *s)
 {
     switch (s->at.screen) {
     case SCREEN_WELCOME:
-        return 0;
+        return s->in_talk ? IDLE_ALONE_MS : 0;
     case SCREEN_THANKS:
         return THANKS_MS;
     default:
@@ -398,7 +433,9 @@ static void keep_draft(struct stage *s)
     s->draft_at = 0;
     if (!s->in_talk)
         return;
-    const struct place *p = s->at.screen >= SCREEN_REPLIES ? &s->under : &s->at;
+    const struct place *p = s->asides ? &s->under[0] : &s->at;
+    if (p->screen == SCREEN_PAUSE && s->depth)
+        p = &s->history[s->depth - 1];
     text_copy(s->talk->screen, sizeof s->talk->screen, screens[p->screen].name);
     s->talk->question = p->question;
     struct task *t = task_with_talk(s, TASK_DRAFT);

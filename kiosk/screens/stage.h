@@ -41,7 +41,7 @@ enum screen_id {
     SCREENS,
 };
 
-enum { HISTORY = 48, PIN_DIGITS = 12 };
+enum { HISTORY = 48, ASIDES = 4, PIN_DIGITS = 12 };
 
 struct place {
     uint8_t screen;   /* enum screen_id */
@@ -69,8 +69,10 @@ struct stage {
     char lang[CEIL_TAG];
     bool rtl, unreviewed;
 
-    struct place at, history[HISTORY], under; /* under: what hides beneath */
-    int depth;
+    struct place at, history[HISTORY];
+    struct place under[ASIDES]; /* what hides beneath: first the journey */
+    int depth, asides;
+    bool continued;          /* from a paused copy, which is still there */
     bool in_talk;            /* from start-yes to the end */
     bool veiled;             /* back from hide: answers wait behind a button */
     bool stopping, deleting; /* the stop panel, its confirmation */

@@ -189,6 +189,8 @@ void ui_view_begin(struct ui *ui, struct rect at)
 
 static void scroll_buttons(struct ui *ui)
 {
+    const char *word_up = ui->scroll_words[0] ? ui->scroll_words[0] : "";
+    const char *word_down = ui->scroll_words[1] ? ui->scroll_words[1] : "";
     int side = ui_mm(ui, 200);
     struct rect up = {ui->view.x + ui->view.w + ui_mm(ui, 15), ui->view.y, side,
                       side};
@@ -199,10 +201,10 @@ static void scroll_buttons(struct ui *ui)
         step = ui->view_height / 3;
     unsigned top = ui->scroll > 0 ? 0 : LOOK_DISABLED;
     unsigned bottom = ui->scroll < ui->scroll_max ? 0 : LOOK_DISABLED;
-    if (ui_button(ui, "scroll-up", "", 0x25B2, up, LOOK_ICON_ONLY | top))
+    if (ui_button(ui, "scroll-up", word_up, 0x25B2, up, LOOK_ICON_ONLY | top))
         ui->scroll = ui->scroll > step ? ui->scroll - step : 0;
     if (down.y >= up.y + side &&
-        ui_button(ui, "scroll-down", "", 0x25BC, down, LOOK_ICON_ONLY | bottom))
+        ui_button(ui, "scroll-down", word_down, 0x25BC, down, LOOK_ICON_ONLY | bottom))
         ui->scroll = ui->scroll + step < ui->scroll_max ? ui->scroll + step
                                                         : ui->scroll_max;
 }

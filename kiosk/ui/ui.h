@@ -66,6 +66,8 @@ struct ui {
     const struct keymap *(*keymap)(void *self, const char *lang);
     void *keymap_self;
 
+    const char *scroll_words[2]; /* labels of up and down; of the frame */
+
     /* Kept between frames */
     struct layouts *layouts;
     struct arena arena[2];
