@@ -5,7 +5,14 @@
 
 #include "base/log.h"
 
-enum { WORDS_SHOWN = 900 }; /* far words of a very long story come later */
+enum {
+    NODES_A_ROW = 4,      /* the words, as others see them, keep, leave */
+    NODES_BESIDE = 50,    /* headings, bar, scroll */
+    WORDS_IN_SIGHT = 300, /* more than a screen has room for */
+};
+_Static_assert(CEIL_SENTENCES *NODES_A_ROW + NODES_BESIDE + WORDS_IN_SIGHT <=
+                   NODES_MAX,
+               "a story's last sentences would not be on the screen");
 
 void review_now(struct stage *s)
 {
@@ -56,6 +63,21 @@ static struct node_strip *strips_of(struct stage *s,
     return strip;
 }
 
+/* In a very long story the words in sight have their places, and every
+ * sentence has its own four: nothing leaves that could not be seen or left
+ * out. Words out of sight have what is over. */
+static bool may_show_word(const struct stage *s, int sentence,
+                          struct rect word)
+{
+    const struct ui *ui = &s->ui;
+    int sentences = s->review->sentences - sentence;
+    int kept = NODES_A_ROW * sentences + NODES_BESIDE;
+    bool in_sight =
+        word.y < ui->clip.y + ui->clip.h && word.y + word.h > ui->clip.y;
+    return ui->count[ui->now] + kept + (in_sight ? 0 : WORDS_IN_SIGHT) <
+           NODES_MAX;
+}
+
 /* A word is a place on the sentence: it draws nothing itself. */
 static void word_nodes(struct stage *s, int sentence, const struct layout *l,
                        struct rect at)
@@ -63,15 +85,18 @@ static void word_nodes(struct stage *s, int sentence, const struct layout *l,
     struct ui *ui = &s->ui;
     const struct review_sentence *one = &s->review->sentence[sentence];
     bool rtl = ui->mirror;
+    if (!may_show_word(s, sentence, at))
+        return;
     for (int i = one->word; i < one->word + one->words; i++) {
         const struct review_word *w = &s->review->word[i];
         struct box box;
-        if (ui->count[ui->now] > NODES_MAX - WORDS_SHOWN / 3 ||
-            !layout_boxes(l, w->from - one->from, w->to - one->from, &box, 1))
+        if (!layout_boxes(l, w->from - one->from, w->to - one->from, &box, 1))
             continue;
         struct rect r = {at.x + box.x, at.y + box.y, box.w, box.h};
         if (rtl)
             r.x = at.x + at.w - box.x - box.w;
+        if (!may_show_word(s, sentence, r))
+            continue;
         struct plain word = plain_cut(
             review_field(s->talk, one->field, one->danish), w->from, w->to);
         const char *id = ui_id(
