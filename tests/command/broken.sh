@@ -57,8 +57,22 @@ again
 rm d/indefra.db
 run 1 check --data d --clock $day
 has out 'indefra.db' "check: a database that is gone"
+fails "a new database beside old slots" 'restore' status --data d --clock $day
+echo 0123456789012345678901 > code
+run 1 withdraw --data d < code
+is "$(cmp d/slots good/slots; echo $?)" 0 "wipes none of them"
 again
 rm d/slots
+fails "new slots beside old stories" 'restore' demo --stories 1 --data d \
+    --clock $day
+is "$(find d/slots -size +0 2> /dev/null | wc -l)" 0 "are not made"
+again
+rm d/office.conf
+fails "an office over stories that are there" 'restore' init --office A \
+    --municipality B --key-out n.key --data d
+is "$(cmp d/pepper good/pepper; echo $?)" 0 "leaves their pepper"
+again
+rm -f d/slots
 run 1 check --data d --clock $day
 has out 'slots' "check: slots that are gone"
 again
