@@ -68,7 +68,9 @@ bool talk_field(struct stage *s, const char *id, const char *label_id,
     if (edit->text != told->text)
         edit_open(edit, told->text, &told->len, room_for(s, told), false);
     uint32_t was = told->len;
-    bool writes = ui_field(&s->ui, id, say(s, label_id), edit, lang,
+    const char *label = strcmp(lang, "da") == 0 ? say_danish(s, label_id)
+                                                : say(s, label_id);
+    bool writes = ui_field(&s->ui, id, label, edit, lang,
                            unicode_is_rtl(lang), at);
     if (writes)
         changed(s);
@@ -106,7 +108,7 @@ static void open_fields(struct stage *s)
 
 /* --- ask --------------------------------------------------------------- */
 
-static bool interpreted(const struct stage *s)
+bool two_languages(const struct stage *s)
 {
     return s->talk->who & WHO_INTERPRETER && strcmp(s->lang, "da") != 0;
 }
@@ -138,7 +140,7 @@ static void answer_fields(struct stage *s, struct answer *a, struct rect at)
 {
     struct ui *ui = &s->ui;
     struct rect half = at;
-    if (!interpreted(s)) {
+    if (!two_languages(s)) {
         own_field(s, a, at);
     } else if (ui_keyboard_height(ui)) {
         bool danish = strcmp(ui->focus, "answer-danish") == 0;
@@ -205,7 +207,7 @@ static void which_first(struct stage *s, const struct question *q)
                            rect_part(row, 2, 1, gap), s->talk->worse_first);
     if (better || worse) {
         s->talk->worse_first = worse;
-        s->edit_of = (struct place){SCREENS, 0};
+        s->edit_of = (struct place){.screen = SCREENS};
         changed(s);
     }
 }
@@ -248,8 +250,11 @@ static void question_words(struct stage *s, const struct question *q)
             ui->keyboard_open = false;
         return;
     }
-    ui_text(ui, "question", text, NULL, TEXT_HEADING);
-    if (s->unreviewed)
+    bool video = two_languages(s) && s->talk->who & WHO_VIDEO;
+    if (video)
+        ui_text(ui, "question-danish", q->question, "da", TEXT_HEADING);
+    ui_text(ui, "question", text, NULL, video ? TEXT_SMALL : TEXT_HEADING);
+    if (!video && (s->unreviewed || two_languages(s)))
         ui_text(ui, "question-danish", q->question, "da", TEXT_SMALL);
     if (*q->help)
         ui_text(ui, "help", say_guide(s, part_id(s, q, "help"), q->help), NULL,
@@ -257,12 +262,30 @@ static void question_words(struct stage *s, const struct question *q)
     ui_gap(ui, 20);
 }
 
-static void after_question(struct stage *s)
+/* In an interpreted talk the answer is read back at once, in both languages:
+ * afterwards nobody remembers who said what. */
+static bool read_back_first(struct stage *s)
 {
+    const struct answer *a =
+        talk_answer(s->talk, question_at(s, s->at.question)->id);
+    if (!two_languages(s) || s->at.screen != SCREEN_ASK || !a ||
+        !(a->own.len + a->danish.len))
+        return false;
+    uint8_t here = s->at.question;
+    go(s, SCREEN_READ_BACK);
+    s->at.question = here;
+    s->at.only = true;
+    return true;
+}
+
+void after_question(struct stage *s)
+{
+    if (read_back_first(s))
+        return;
     const struct question *q = question_at(s, s->at.question);
     int next = s->at.question + 1;
     bool worker = s->talk->who & (WHO_WORKER | WHO_COLLEAGUE);
-    if (s->at.screen == SCREEN_ASK && q->role == ROLE_TOGETHER && worker) {
+    if (s->at.screen != SCREEN_WORKER && q->role == ROLE_TOGETHER && worker) {
         uint8_t here = s->at.question;
         go(s, SCREEN_WORKER);
         s->at.question = here;

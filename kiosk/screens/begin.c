@@ -222,8 +222,13 @@ void screen_pledge(struct stage *s)
         page_heading(s, "pledge.citizen");
     else
         pledge_words(s);
-    if (s->note)
+    if (s->note) {
         page_text(s, s->note, TEXT_NOTE);
+        /* Never a relative instead: pause, and a professional is booked. */
+        if (ui_button(&s->ui, "pause", say(s, "stop.pause"), 0x23F8,
+                      ui_take(&s->ui, ui_mm(&s->ui, 200)), LOOK_LEFT))
+            go(s, SCREEN_PAUSE);
+    }
     page_end(s);
     if (hit == HIT_YES && citizen) {
         s->safe_with = true;

@@ -28,6 +28,7 @@ enum bar {
     BAR_TALK = 64,    /* stop is offered */
     BAR_FINISH = 128, /* "finish" in the place of next */
     BAR_YES_NO = 256, /* page_yes_no() said which */
+    BAR_CLOSE = 512,  /* "close" in the place of next */
 };
 enum bar_hit {
     HIT_NONE,
@@ -70,7 +71,15 @@ void begin_talk(struct stage *s);
 void end_talk(struct stage *s);
 /* The citizen leaves: everything is forgotten, welcome comes afresh. */
 void leave(struct stage *s);
+/* The quiet word about time that is due, a message id; NULL: none. */
+const char *reminder(const struct stage *s);
 void changed(struct stage *s); /* the talk changed: a draft is due */
+
+/* An interpreter is there: every text stands twice, the citizen's language
+ * large and Danish below. By video Danish is the large one, for the worker to
+ * read aloud. */
+bool two_languages(const struct stage *s);
+void after_question(struct stage *s); /* on to what follows it */
 
 int questions(const struct stage *s);
 const struct question *question_at(const struct stage *s, int i);

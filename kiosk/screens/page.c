@@ -104,6 +104,9 @@ static int bar_items(struct stage *s, unsigned bar, struct item *out)
     if (bar & BAR_NEXT)
         out[n++] = (struct item){"next",          "bar.next", 0,
                                  LOOK_MAIN | off, true,       HIT_NEXT};
+    if (bar & BAR_CLOSE)
+        out[n++] = (struct item){"next", "thanks.close", 0, LOOK_MAIN, true,
+                                 HIT_NEXT};
     if (bar & BAR_YES_NO) {
         /* Equal: neither answer is the easier one. */
         out[n++] = (struct item){
@@ -337,6 +340,8 @@ enum bar_hit page_begin(struct stage *s, unsigned bar)
     if (s->stopping) {
         stop_panel(s);
         page_end(s);
+    } else if (!keys && reminder(s)) {
+        ui_text(ui, "reminder", say(s, reminder(s)), NULL, TEXT_SMALL);
     }
     return hit;
 }
@@ -347,15 +352,34 @@ void page_end(struct stage *s)
         ui_view_end(&s->ui);
 }
 
+/* One text, or the same in two languages: the one that is spoken from the
+ * screen first and large, the other below and smaller. */
+static void page_words(struct stage *s, const char *id, enum text_kind kind)
+{
+    struct ui *ui = &s->ui;
+    if (!two_languages(s)) {
+        ui_text(ui, id, say(s, id), NULL, kind);
+        return;
+    }
+    bool video = s->talk->who & WHO_VIDEO;
+    const char *danish = ui_id(ui, "%s-danish", id);
+    enum text_kind small = kind == TEXT_NOTE ? TEXT_NOTE : TEXT_SMALL;
+    if (video)
+        ui_text(ui, danish, say_danish(s, id), "da", kind);
+    ui_text(ui, id, say(s, id), NULL, video ? small : kind);
+    if (!video)
+        ui_text(ui, danish, say_danish(s, id), "da", small);
+}
+
 void page_heading(struct stage *s, const char *id)
 {
-    ui_text(&s->ui, id, say(s, id), NULL, TEXT_HEADING);
+    page_words(s, id, TEXT_HEADING);
     ui_gap(&s->ui, 15);
 }
 
 void page_text(struct stage *s, const char *id, enum text_kind kind)
 {
-    ui_text(&s->ui, id, say(s, id), NULL, kind);
+    page_words(s, id, kind);
 }
 
 void page_told(struct stage *s)

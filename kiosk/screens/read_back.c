@@ -66,8 +66,7 @@ static struct node_strip *strips_of(struct stage *s,
 /* In a very long story the words in sight have their places, and every
  * sentence has its own four: nothing leaves that could not be seen or left
  * out. Words out of sight have what is over. */
-static bool may_show_word(const struct stage *s, int sentence,
-                          struct rect word)
+static bool may_show_word(const struct stage *s, int sentence, struct rect word)
 {
     const struct ui *ui = &s->ui;
     int sentences = s->review->sentences - sentence;
@@ -229,6 +228,17 @@ static void question_heading(struct stage *s, int i)
                 TEXT_HEADING);
 }
 
+/* False for what a read-back of one answer leaves for later. */
+static bool is_asked(const struct stage *s, int sentence)
+{
+    uint16_t field = s->review->sentence[sentence].field;
+    if (!s->at.only)
+        return true;
+    return field < s->talk->answers &&
+           strcmp(s->talk->answer[field].question,
+                  question_at(s, s->at.question)->id) == 0;
+}
+
 static void all_sentences(struct stage *s)
 {
     struct ui *ui = &s->ui;
@@ -245,6 +255,8 @@ static void all_sentences(struct stage *s)
     ui_gap(ui, 10);
     column_headings(s);
     for (int i = 0; i < s->review->sentences; i++) {
+        if (!is_asked(s, i))
+            continue;
         question_heading(s, i);
         sentence_row(s, i);
     }
@@ -267,6 +279,8 @@ void screen_read_back(struct stage *s)
     page_end(s);
     if (hit == HIT_BACK)
         go_back(s);
+    else if (hit == HIT_NEXT && s->at.only)
+        after_question(s);
     else if (hit == HIT_NEXT)
         go(s, SCREEN_SHARE);
 }

@@ -156,7 +156,7 @@ void screen_home(struct stage *s)
 void screen_thanks(struct stage *s)
 {
     struct ui *ui = &s->ui;
-    page_begin(s, BAR_QUIET);
+    enum bar_hit hit = page_begin(s, BAR_CLOSE);
     ui_gap(ui, 60);
     if (s->note)
         page_text(s, s->note, TEXT_LARGE);
@@ -169,10 +169,7 @@ void screen_thanks(struct stage *s)
         page_text(s, "thanks.come-by", TEXT_BODY);
     ui_gap(ui, 30);
     page_text(s, "thanks.complaint", TEXT_BODY);
-    ui_gap(ui, 40);
-    bool close = ui_button(ui, "next", say(s, "thanks.close"), 0,
-                           ui_take(ui, ui_mm(ui, 220)), LOOK_MAIN);
     page_end(s);
-    if (close)
+    if (hit == HIT_NEXT)
         leave(s);
 }

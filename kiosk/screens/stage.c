@@ -11,6 +11,8 @@ enum {
     WARN_BEFORE_MS = 2 * MINUTE, /* at least 60 s; WCAG 2.2.1 asks for 20 */
     BLANK_WITH_MS = 15 * MINUTE, /* accompanied: people talk, nobody taps */
     IDLE_WITH_MS = 180 * MINUTE,
+    REMIND_SHARE_MS = 38 * MINUTE, /* of an interpreter's 50 minutes */
+    REMIND_BREAK_MS = 45 * MINUTE, /* Aarhus: 50 minutes, then 10 */
     IDLE_ASIDE_MS = 5 * MINUTE, /* staff door, codes */
     THANKS_MS = MINUTE,
 };
@@ -79,9 +81,9 @@ static void begin_afresh(struct stage *s)
     bytes_wipe(s->pin, sizeof s->pin);
     bytes_wipe(s->digits, sizeof s->digits);
     s->edit = s->edit_danish = (struct edit){0};
-    s->edit_of = (struct place){SCREENS, 0};
+    s->edit_of = (struct place){.screen = SCREENS};
     s->title_len = s->own_len = s->code_len = 0;
-    s->at = (struct place){SCREEN_WELCOME, 0};
+    s->at = (struct place){.screen = SCREEN_WELCOME};
     s->depth = s->asides = s->waiting = 0;
     s->continued = false;
     s->in_talk = s->veiled = s->stopping = s->deleting = false;
@@ -131,7 +133,7 @@ static void arrive(struct stage *s)
     s->ui.key_page = 0;
     s->ui.forms_open = s->ui.key_more = false;
     s->ui.field_scroll = 0;
-    s->edit_of = (struct place){SCREENS, 0};
+    s->edit_of = (struct place){.screen = SCREENS};
     s->stopping = s->deleting = s->code_shown = false;
     s->review_ready = false;
     s->fault = NULL;
@@ -147,7 +149,7 @@ void go(struct stage *s, enum screen_id to)
         s->depth--;
     }
     s->history[s->depth++] = s->at;
-    s->at = (struct place){(uint8_t)to, 0};
+    s->at = (struct place){.screen = (uint8_t)to};
     s->note = NULL;
     arrive(s);
 }
@@ -189,7 +191,7 @@ void go_aside(struct stage *s, enum screen_id to)
     for (int i = 0; i < s->asides; i++)
         if (s->under[i].screen == to)
             s->asides = i;
-    s->at = (struct place){(uint8_t)to, 0};
+    s->at = (struct place){.screen = (uint8_t)to};
     s->ui.scroll = 0;
     s->ui.overflow = s->ui.keyboard_open = false;
     s->ui.focus[0] = '\0';
@@ -203,7 +205,7 @@ void return_from(struct stage *s)
     s->ui.scroll = 0;
     s->ui.overflow = false;
     s->ui.focus[0] = '\0';
-    s->edit_of = (struct place){SCREENS, 0};
+    s->edit_of = (struct place){.screen = SCREENS};
 }
 
 void end_talk(struct stage *s)
@@ -361,7 +363,7 @@ static void refused(struct stage *s, const struct task *t)
     if (t->kind == TASK_BEGIN && s->in_talk && s->depth) {
         /* Nobody should tell a story that cannot be kept. */
         s->in_talk = false;
-        s->at = (struct place){SCREEN_START, 0};
+        s->at = (struct place){.screen = SCREEN_START};
         s->depth = 0;
         arrive(s);
         s->fault = fault_text(t);
@@ -410,6 +412,25 @@ static int64_t idle_limit(const struct stage *s)
     return s->in_talk ? IDLE_ALONE_MS : IDLE_ASIDE_MS;
 }
 
+const char *reminder(const struct stage *s)
+{
+    int64_t told = clock_ms(s->clock) - s->began_at;
+    if (!accompanied(s) || told < REMIND_SHARE_MS)
+        return NULL;
+    return told < REMIND_BREAK_MS ? "time.share-soon" : "time.break";
+}
+
+/* When the next reminder comes; INT64_MAX when none does. */
+static int64_t reminder_at(const struct stage *s)
+{
+    int64_t now = clock_ms(s->clock);
+    if (!accompanied(s) || now >= s->began_at + REMIND_BREAK_MS)
+        return INT64_MAX;
+    if (now >= s->began_at + REMIND_SHARE_MS)
+        return s->began_at + REMIND_BREAK_MS;
+    return s->began_at + REMIND_SHARE_MS;
+}
+
 int64_t stage_deadline(const struct stage *s)
 {
     int64_t at = s->draft_at ? s->draft_at : INT64_MAX;
@@ -425,6 +446,9 @@ int64_t stage_deadline(const struct stage *s)
         if (end < at)
             at = end;
     }
+    int64_t remind = reminder_at(s);
+    if (remind < at)
+        at = remind;
     return at == INT64_MAX ? -1 : at;
 }
 

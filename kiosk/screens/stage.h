@@ -46,6 +46,7 @@ enum { HISTORY = 48, ASIDES = 4, PIN_DIGITS = 12 };
 struct place {
     uint8_t screen;   /* enum screen_id */
     uint8_t question; /* on ask: which, in asking order */
+    bool only;        /* read-back: of that question alone */
 };
 
 struct stage {

@@ -137,7 +137,16 @@ static void describe(struct ui *ui, struct node *n, const struct edit *e,
     n->edged = n->filled = true;
     n->radius = ui_mm(ui, 15);
     n->text = l;
-    n->text_size = ui_size(ui);
+    if (!words.len) {
+        /* An empty field says what it is for. */
+        struct layout_style style = {.lang = lang,
+                                     .size = ui_size(ui) * 3 / 4,
+                                     .width = n->at.w - 2 * pad,
+                                     .rtl = unicode_is_rtl(lang)};
+        n->text = layouts_get(ui->layouts, plain_of(n->label), &style);
+        n->fg = INK_SOFT;
+    }
+    n->text_size = words.len ? ui_size(ui) : ui_size(ui) * 3 / 4;
     n->text_x = pad;
     n->text_y = pad / 2 - (active ? ui->field_scroll : 0);
     n->text_clip =
