@@ -3,6 +3,7 @@
  * word, the second opens only the stories that something leaves from. */
 #include "desk/week.h"
 
+#include "base/log.h"
 #include "desk/units.h"
 #include "host/paths.h"
 
@@ -319,33 +320,76 @@ static void folder_name(const struct run *r, char out[80])
              *r->wish->course ? "-" : "", r->wish->course);
 }
 
-static bool copy_out(struct run *r, struct plain packed, struct fault *why)
+/* The name under which it stands how many releases got out. */
+static void copied_name(const struct run *r, char out[80])
 {
-    char name[80];
-    folder_name(r, name);
-    r->done->end = WEEK_WRITTEN;
-    return path_join(r->done->folder, r->wish->out, name, why) &&
-           week_unpack(packed, r->wish->out, name, why);
+    snprintf(out, 80, "copied:%s:%s", EDITION, r->wish->course);
 }
 
-/* A release of this week that is there already: only copied. */
+static bool copy_out(struct run *r, int number, struct plain packed,
+                     struct fault *why)
+{
+    char name[80], fact[80];
+    folder_name(r, name);
+    copied_name(r, fact);
+    r->done->end = WEEK_WRITTEN;
+    return path_join(r->done->folder, r->wish->out, name, why) &&
+           week_unpack(packed, r->wish->out, name, why) &&
+           fact_set(r->s->store, fact, number, why);
+}
+
+static void set_period(struct week_done *done, int32_t week)
+{
+    int year, number;
+    week_iso(week, &year, &number);
+    snprintf(done->period, sizeof done->period, "%d-W%02d", year, number);
+}
+
+/* A release that is kept already: only copied. */
 static bool again(struct run *r, const struct release_row *row,
                   struct fault *why)
 {
     uint8_t key[VAULT_KEY];
-    struct envelope_label label = release_label(r->week, r->wish->course);
+    struct envelope_label label = release_label(row->week, r->wish->course);
     struct buf packed = {.max = CEIL_RELEASE_BLOB};
+    set_period(r->done, row->week);
     bool ok = row->key.len == VAULT_SEALED &&
               vault_open_key((const uint8_t *)row->key.at, r->s->office->key,
                              r->secret, key) &&
               envelope_open(row->sealed, &label, key, &packed, why);
-    ok = ok ? copy_out(r, buf_words(&packed), why)
+    ok = ok ? copy_out(r, row->number, buf_words(&packed), why)
             : fault_set(why, FAULT_DAMAGED,
                         "the kept booklet is damaged: call the "
                         "administrator");
     buf_wipe(&packed);
     bytes_wipe(key, sizeof key);
     return ok;
+}
+
+/* The stick came out, or power went, between keeping an earlier release and
+ * copying it, and nobody tried again in that week: what left would be lost.
+ * It goes out first. */
+static bool copy_late(struct run *r, bool *late, struct fault *why)
+{
+    char fact[80];
+    int64_t copied;
+    struct release_row row;
+    *late = false;
+    copied_name(r, fact);
+    if (!fact_get(r->s->store, fact, 0, &copied, why))
+        return false;
+    why->kind = FAULT_NONE;
+    if (!release_last(r->s->store, EDITION, r->wish->course, &row, why))
+        return why->kind == FAULT_NONE;
+    if (row.number <= copied || row.week == r->week)
+        return true;
+    int number = row.number;
+    *late = again(r, &row, why);
+    if (*late)
+        log_line("week", "booklet %d was not copied in its week: it lies in %s",
+                 number, r->done->folder);
+    r->done->end = WEEK_NOTHING;
+    return *late;
 }
 
 /* A demo office's draw is the same each time, so that its booklets can be
@@ -392,7 +436,7 @@ static bool finish(struct run *r, int leaving, struct fault *why)
     if (r->wish->preview)
         return true;
     bool ok = commit_week(r, done->cleared, &packed, why) &&
-              copy_out(r, buf_words(&packed), why);
+              copy_out(r, r->number, buf_words(&packed), why);
     buf_wipe(&packed);
     return ok;
 }
@@ -411,12 +455,12 @@ bool week_run(struct safe *s, struct shelf *shelf, struct redactor *redactor,
                     .record = {.max = 3 * CEIL_STORY},
                     .approved = calloc(1, sizeof *r.approved)};
     struct release_row row;
-    int year, number;
-    bool ok =
-        r.approved && safe_clock_sound(s, why) && safe_week(s, &r.week, why);
+    bool late = false;
+    bool ok = r.approved && safe_clock_sound(s, why) &&
+              safe_week(s, &r.week, why) &&
+              (wish->preview || copy_late(&r, &late, why));
     if (ok) {
-        week_iso(r.week, &year, &number);
-        snprintf(done->period, sizeof done->period, "%d-W%02d", year, number);
+        set_period(done, r.week);
         why->kind = FAULT_NONE;
         if (!wish->preview &&
             release_get(s->store, r.week, EDITION, wish->course, &row, why))
@@ -431,6 +475,8 @@ bool week_run(struct safe *s, struct shelf *shelf, struct redactor *redactor,
                                       RELEASE_AFTER_WEEKS),
                        why);
     }
+    if (ok && late && done->end == WEEK_NOTHING)
+        done->end = WEEK_WRITTEN;
     clear_drop(r.clearing);
     units_free(&r.units);
     buf_wipe(&r.record);

@@ -36,6 +36,23 @@ bool release_get(struct store *s, int32_t week, const char *edition,
     return true;
 }
 
+static const char RELEASE_LAST[] =
+    "SELECT number,key,sealed,week FROM release WHERE edition=?1 AND "
+    "course=?2 ORDER BY number DESC LIMIT 1";
+
+bool release_last(struct store *s, const char *edition, const char *course,
+                  struct release_row *row, struct fault *why)
+{
+    sqlite3_stmt *st = sql_get(s, RELEASE_LAST, why);
+    bool ok = sql_text(st, 1, edition) && sql_text(st, 2, course);
+    if (sql_row(s, st, ok, why) != 1)
+        return false;
+    *row = (struct release_row){
+        sqlite3_column_int(st, 3), edition,          course,
+        sqlite3_column_int(st, 0), sql_bytes(st, 1), sql_bytes(st, 2)};
+    return true;
+}
+
 static const char RELEASE_NEXT[] = "SELECT coalesce(max(number),0)+1 FROM "
                                    "release WHERE edition=?1 AND course=?2";
 

@@ -116,6 +116,9 @@ bool release_put(struct store *s, const struct release_row *row,
 bool release_get(struct store *s, int32_t week, const char *edition,
                  const char *course, struct release_row *row,
                  struct fault *why);
+/* The latest one, whatever its week. As release_get(). */
+bool release_last(struct store *s, const char *edition, const char *course,
+                  struct release_row *row, struct fault *why);
 /* The number of the next release of this edition and course. */
 bool release_next(struct store *s, const char *edition, const char *course,
                   int *number, struct fault *why);

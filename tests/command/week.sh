@@ -125,3 +125,18 @@ fails "another office's key" 'another office' week --key other/office.key \
     --out p-out --data p --clock "$day" --passphrase-stdin < pass
 fails "a key that is none" . week --key words.json --out p-out --data p \
     --clock "$day" --passphrase-stdin < pass
+
+# --- The stick came out before the copy, and nobody tried again that week ---
+demo_office late
+run 0 demo --stories 40 --data late --clock $monday
+echo demo > pass
+touch stick
+run 1 week --key late/office.key --data late --passphrase-stdin --out stick \
+    --clock "$(day_after $monday 2)" < pass
+rm stick
+run 0 demo --stories 1 --data late --clock "$(day_after $monday 3)"
+week late "$(day_after $monday 3)" out-late
+is "$(find out-late -name booklet.html | wc -l)" 1 "a booklet that was kept goes out later"
+is "$(cat out)" "$(echo out-late/*)" "and its folder is told"
+week late "$(day_after $monday 3)" out-late-2
+is "$(cat out)" "nothing to release" "once"
