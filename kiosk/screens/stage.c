@@ -13,7 +13,7 @@ enum {
     IDLE_WITH_MS = 180 * MINUTE,
     REMIND_SHARE_MS = 38 * MINUTE, /* of an interpreter's 50 minutes */
     REMIND_BREAK_MS = 45 * MINUTE, /* Aarhus: 50 minutes, then 10 */
-    IDLE_ASIDE_MS = 5 * MINUTE, /* staff door, codes */
+    IDLE_ASIDE_MS = 5 * MINUTE,    /* staff door, codes */
     THANKS_MS = MINUTE,
 };
 
@@ -123,8 +123,28 @@ void stage_end(struct stage *s)
 
 /* --- Going ------------------------------------------------------------- */
 
+/* An answer that was written alone, with somebody at the table: the screen
+ * promised that it is hidden afterwards. */
+static bool shows_alone(const struct stage *s)
+{
+    const char *asked = NULL;
+    if (s->at.screen == SCREEN_ASK || s->at.only)
+        asked = question_at(s, s->at.question)->id;
+    else if (s->at.screen != SCREEN_READ_BACK &&
+             s->at.screen != SCREEN_KEY_SENTENCE)
+        return false;
+    for (int i = 0; s->in_talk && i < s->talk->answers; i++) {
+        const struct answer *a = &s->talk->answer[i];
+        if (a->veiled && a->own.len + a->danish.len > 0 &&
+            (!asked || strcmp(a->question, asked) == 0))
+            return true;
+    }
+    return false;
+}
+
 static void arrive(struct stage *s)
 {
+    s->arrived = true;
     s->asides = 0;
     s->ui.scroll = 0;
     s->ui.overflow = false;
@@ -310,7 +330,7 @@ static void resume(struct stage *s, const struct task *t)
     s->at.question = s->talk->question;
     if (s->at.question >= questions(s))
         s->at.question = 0;
-    s->pledged = s->safe_with = true;
+    s->pledged = s->safe_with = s->arrived = true;
     struct task *begin = task_new(TASK_BEGIN, false);
     if (begin)
         keeper_ask(s->keeper, begin);
@@ -503,6 +523,9 @@ static void one_pass(struct stage *s, const struct event *event)
     const char *question = "";
     if (s->at.screen == SCREEN_ASK)
         question = question_at(s, s->at.question)->id;
+    if (s->arrived && shows_alone(s))
+        s->veiled = true;
+    s->arrived = false;
     ui_begin(&s->ui, screens[s->at.screen].name, question, s->lang, s->rtl,
              event);
     screens[s->at.screen].show(s);

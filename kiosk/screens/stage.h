@@ -76,6 +76,7 @@ struct stage {
     bool continued;          /* from a paused copy, which is still there */
     bool in_talk;            /* from start-yes to the end */
     bool veiled;             /* back from hide: answers wait behind a button */
+    bool arrived;            /* the screen was not described yet */
     bool stopping, deleting; /* the stop panel, its confirmation */
     bool leave;              /* the citizen left: begin afresh */
     bool alone_now;
