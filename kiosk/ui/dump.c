@@ -29,6 +29,22 @@ static double tenths(int pixels, int dpi)
     return (double)(long)((double)pixels * 254 / dpi * 10 + 0.5) / 100;
 }
 
+/* Where the letters lie, drawn or cut off: a label that is larger than its
+ * button is found by comparing the two. */
+static json_t *text_rect(const struct node *n)
+{
+    int left = 0, right = 0;
+    for (int i = 0; i < layout_lines(n->text); i++) {
+        const struct layout_line *line = layout_line(n->text, i);
+        if (i == 0 || line->x < left)
+            left = line->x;
+        if (i == 0 || line->x + line->width > right)
+            right = line->x + line->width;
+    }
+    return json_pack("[iiii]", n->at.x + n->text_x + left, n->at.y + n->text_y,
+                     right - left, layout_height(n->text));
+}
+
 static json_t *node_json(const struct ui *ui, const struct node *n)
 {
     json_t *o = json_object();
@@ -43,6 +59,8 @@ static json_t *node_json(const struct ui *ui, const struct node *n)
     json_object_set_new(
         o, "mm",
         json_pack("[ff]", tenths(n->at.w, ui->dpi), tenths(n->at.h, ui->dpi)));
+    if (n->text)
+        json_object_set_new(o, "text", text_rect(n));
     json_object_set_new(o, "fg", colour(n->fg));
     json_object_set_new(o, "bg", colour(n->bg));
     json_object_set_new(o, "focus", json_integer(n->focus));
