@@ -244,7 +244,7 @@ static bool set_line(struct office *o, const char *name, const char *value)
     if (strcmp(name, "help-now") == 0)
         return text_copy(o->help_now, sizeof o->help_now, value);
     if (strcmp(name, "pause-days") == 0)
-        return number_parse(value, 1, 365, &days) &&
+        return number_parse(value, 1, PAUSE_DAYS_MOST, &days) &&
                (o->pause_days = (int)days, true);
     if (strcmp(name, "key") == 0)
         return hex_read(value, o->key, VAULT_PUBLIC);

@@ -8,6 +8,8 @@
 #include "host/clock.h"
 #include "vault/code.h"
 
+enum { PAUSE_DAYS_MOST = 365 };
+
 struct office {
     char dir[CEIL_PATH];
     bool demo;

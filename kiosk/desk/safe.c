@@ -233,6 +233,9 @@ static bool forget_drafts(struct safe *s, struct fault *why)
     uint8_t id[VAULT_ID];
     int32_t today = (int32_t)clock_day(s->clock);
     struct fault none = {0};
+    /* By the most an office may promise: what it promised then is not known. */
+    if (!draft_not_after(s->store, today + PAUSE_DAYS_MOST, why))
+        return false;
     while (draft_stale(s->store, today, id, &none)) {
         if (!erase(s, id, why))
             return false;

@@ -194,7 +194,8 @@ static bool clear_sections(struct run *r, struct fault *why)
     return ok;
 }
 
-static void clear_card(struct run *r, uint32_t pool, const struct guide *g)
+static bool clear_card(struct run *r, uint32_t pool, const struct guide *g,
+                       struct fault *why)
 {
     char id[CEIL_ID];
     const char *name = r->units.pool[pool];
@@ -207,13 +208,20 @@ static void clear_card(struct run *r, uint32_t pool, const struct guide *g)
     const struct card *card =
         link ? card_find(g->contributor, g->contributors, id)
              : card_find(g->theme, g->themes, id);
-    if (!card || !n)
-        return;
+    if (!n || (!card && strncmp(id, "own-", 4) == 0))
+        return true;
+    /* Its units would count as left, and nobody would have read of them. */
+    if (!card)
+        return fault_set(why, FAULT_INPUT,
+                         "the guide %s no longer has the card %s: bring it "
+                         "back",
+                         g->id, id);
     if (link)
         clear_link(r->clearing, plain_of(id), plain_of(card->word),
                    (enum cleared_direction)(end[1] - '0'), n);
     else
         clear_theme(r->clearing, plain_of(id), plain_of(card->word), n);
+    return true;
 }
 
 static bool clear_batch(struct run *r, struct fault *why)
@@ -230,7 +238,7 @@ static bool clear_batch(struct run *r, struct fault *why)
             workers = tellers(&r->units, i);
             ok = for_pool(r, i, worker_voice, why);
         } else if (strncmp(name, "q:", 2) != 0) {
-            clear_card(r, i, g);
+            ok = clear_card(r, i, g, why);
         }
     }
     if (ok)

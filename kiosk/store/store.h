@@ -88,6 +88,9 @@ bool draft_get(struct store *s, const uint8_t id[STORE_ID],
 bool draft_delete(struct store *s, const uint8_t id[STORE_ID],
                   struct fault *why);
 bool draft_has(struct store *s, const uint8_t id[STORE_ID]);
+/* Drafts that would be kept longer are kept until day: a clock was ahead when
+ * they were paused. */
+bool draft_not_after(struct store *s, int32_t day, struct fault *why);
 /* The first draft whose until_day is before day: for forgetting it. */
 bool draft_stale(struct store *s, int32_t day, uint8_t id[STORE_ID],
                  struct fault *why);

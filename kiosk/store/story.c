@@ -156,6 +156,15 @@ bool draft_delete(struct store *s, const uint8_t id[STORE_ID],
     return sql_done(s, st, sql_blob(st, 1, id, STORE_ID), why);
 }
 
+static const char DRAFT_NOT_AFTER[] =
+    "UPDATE draft SET until_day=?1 WHERE until_day>?1";
+
+bool draft_not_after(struct store *s, int32_t day, struct fault *why)
+{
+    sqlite3_stmt *st = sql_get(s, DRAFT_NOT_AFTER, why);
+    return sql_done(s, st, sql_int(st, 1, day), why);
+}
+
 static const char DRAFT_STALE[] = "SELECT id FROM draft WHERE until_day<?1 "
                                   "LIMIT 1";
 
