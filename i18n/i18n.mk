@@ -6,9 +6,12 @@ PO    := $(wildcard i18n/*.po)
 WORDS := $B/share/i18n/da.mo $(PO:i18n/%.po=$B/share/i18n/%.mo)
 SHARE += $(WORDS)
 
+# A broken file costs its language and nothing else: one line says which.
 $B/share/i18n/%.mo: i18n/%.po
 	@mkdir -p $(@D)
-	msgfmt -c -o $@ $<
+	@msgfmt -c -o $@ $< 2>$@.why || { rm -f $@; \
+	    echo "$<: this language is not offered: $$(head -n 1 $@.why)"; } >&2
+	@rm -f $@.why
 
 $B/share/i18n/da.mo: $B/i18n/da.po
 	@mkdir -p $(@D)

@@ -21,6 +21,7 @@ enum talk_who {
     WHO_COMPANION = 16,
     WHO_FAMILY = 32,
     WHO_GROUP = 64,
+    WHO_SIGN = 128, /* Danish sign language: two interpreters, Danish text */
 };
 
 /* Whose words an answer is. */

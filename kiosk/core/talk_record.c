@@ -87,7 +87,7 @@ static const struct entry talk_entries[] = {
     ID(3, struct talk, guide),
     ID(4, struct talk, variant),
     ID(5, struct talk, course),
-    NUMBER(6, KIND_U32, struct talk, who, 2 * WHO_GROUP - 1),
+    NUMBER(6, KIND_U32, struct talk, who, 2 * WHO_SIGN - 1),
     NUMBER(7, KIND_U8, struct talk, worse_first, 1),
     NUMBER(8, KIND_U8, struct talk, more, 1),
     ID(9, struct talk, screen),

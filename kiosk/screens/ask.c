@@ -68,10 +68,10 @@ bool talk_field(struct stage *s, const char *id, const char *label_id,
     if (edit->text != told->text)
         edit_open(edit, told->text, &told->len, room_for(s, told), false);
     uint32_t was = told->len;
-    const char *label = strcmp(lang, "da") == 0 ? say_danish(s, label_id)
-                                                : say(s, label_id);
-    bool writes = ui_field(&s->ui, id, label, edit, lang,
-                           unicode_is_rtl(lang), at);
+    const char *label =
+        strcmp(lang, "da") == 0 ? say_danish(s, label_id) : say(s, label_id);
+    bool writes =
+        ui_field(&s->ui, id, label, edit, lang, unicode_is_rtl(lang), at);
     if (writes)
         changed(s);
     else if (s->ui.event && s->ui.event->kind == EVENT_TEXT &&

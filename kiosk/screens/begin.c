@@ -12,6 +12,7 @@ static void choose(struct stage *s, const struct language *l)
     text_copy(s->lang, sizeof s->lang, l->tag);
     s->rtl = l->rtl;
     s->unreviewed = !l->reviewed;
+    s->talk->who &= ~(uint32_t)WHO_SIGN;
     go(s, SCREEN_WHO);
 }
 
@@ -24,7 +25,7 @@ static void language_buttons(struct stage *s)
     bool unreviewed = false;
     for (int i = 0; i < n; i++) {
         const struct language *l = languages_at(all, i);
-        struct rect at = grid_place(s, i, n, 480, 200, &grid);
+        struct rect at = grid_place(s, i, n + 1, 430, 200, &grid);
         const char *id = ui_id(ui, "lang-%s", l->tag);
         const char *frame_lang = ui->lang;
         ui->lang = l->tag;
@@ -33,6 +34,12 @@ static void language_buttons(struct stage *s)
             choose(s, l);
         ui->lang = frame_lang;
         unreviewed |= !l->reviewed;
+    }
+    /* A language like the others, with Danish for what is written. */
+    if (ui_button(ui, "lang-dsl", say_danish(s, "welcome.sign"), 0,
+                  grid_place(s, n, n + 1, 430, 200, &grid), LOOK_MAIN)) {
+        choose(s, languages_at(all, 0));
+        s->talk->who = WHO_INTERPRETER | WHO_SIGN;
     }
     if (unreviewed)
         ui_text(ui, "unreviewed",
@@ -44,7 +51,7 @@ static void language_buttons(struct stage *s)
 void screen_welcome(struct stage *s)
 {
     struct ui *ui = &s->ui;
-    page_begin(s, BAR_QUIET);
+    enum bar_hit hit = page_begin(s, BAR_DOORS);
     page_told(s);
     ui_text(ui, "welcome.title", say(s, "welcome.title"), NULL, TEXT_HEADING);
     ui_text(ui, "welcome.sender",
@@ -53,19 +60,13 @@ void screen_welcome(struct stage *s)
             NULL, TEXT_SMALL);
     ui_gap(ui, 20);
     language_buttons(s);
-    ui_gap(ui, 15);
-    int gap = ui_mm(ui, 20);
-    struct rect row = ui_take(ui, ui_mm(ui, 200));
-    if (ui_button(ui, "have-code", say(s, "welcome.have-code"), 0x1F511,
-                  rect_part(row, 3, 0, gap), LOOK_LEFT))
-        go(s, SCREEN_CODE_ENTRY);
-    if (ui_button(ui, "replies", say(s, "welcome.replies"), 0x1F4AC,
-                  rect_part(row, 3, 1, gap), LOOK_LEFT))
-        go(s, SCREEN_REPLIES);
-    if (ui_button(ui, "staff", say(s, "welcome.staff"), 0x1F6AA,
-                  rect_part(row, 3, 2, gap), LOOK_LEFT))
-        go(s, SCREEN_STAFF_PIN);
     page_end(s);
+    if (hit == HIT_CODE)
+        go(s, SCREEN_CODE_ENTRY);
+    else if (hit == HIT_REPLIES)
+        go(s, SCREEN_REPLIES);
+    else if (hit == HIT_STAFF)
+        go(s, SCREEN_STAFF_PIN);
 }
 
 /* --- who --------------------------------------------------------------- */

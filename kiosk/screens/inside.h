@@ -28,6 +28,7 @@ enum bar {
     BAR_TALK = 64,    /* stop is offered */
     BAR_FINISH = 128, /* "finish" in the place of next */
     BAR_YES_NO = 256, /* page_yes_no() said which */
+    BAR_DOORS = 1024, /* welcome's: a code, replies, staff */
     BAR_CLOSE = 512,  /* "close" in the place of next */
 };
 enum bar_hit {
@@ -38,6 +39,9 @@ enum bar_hit {
     HIT_FINISHED,
     HIT_YES,
     HIT_NO,
+    HIT_CODE,
+    HIT_REPLIES,
+    HIT_STAFF,
 };
 
 /* Two equal buttons in the bar of the page that begins next. */

@@ -104,9 +104,17 @@ static int bar_items(struct stage *s, unsigned bar, struct item *out)
     if (bar & BAR_NEXT)
         out[n++] = (struct item){"next",          "bar.next", 0,
                                  LOOK_MAIN | off, true,       HIT_NEXT};
+    if (bar & BAR_DOORS) {
+        out[n++] = (struct item){"have-code", "welcome.have-code", 0, 0, true,
+                                 HIT_CODE};
+        out[n++] = (struct item){"replies", "welcome.replies", 0, 0,
+                                 true,      HIT_REPLIES};
+        out[n++] =
+            (struct item){"staff", "welcome.staff", 0, 0, true, HIT_STAFF};
+    }
     if (bar & BAR_CLOSE)
-        out[n++] = (struct item){"next", "thanks.close", 0, LOOK_MAIN, true,
-                                 HIT_NEXT};
+        out[n++] =
+            (struct item){"next", "thanks.close", 0, LOOK_MAIN, true, HIT_NEXT};
     if (bar & BAR_YES_NO) {
         /* Equal: neither answer is the easier one. */
         out[n++] = (struct item){

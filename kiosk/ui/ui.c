@@ -203,8 +203,8 @@ static void scroll_buttons(struct ui *ui)
     unsigned bottom = ui->scroll < ui->scroll_max ? 0 : LOOK_DISABLED;
     if (ui_button(ui, "scroll-up", word_up, 0x25B2, up, LOOK_ICON_ONLY | top))
         ui->scroll = ui->scroll > step ? ui->scroll - step : 0;
-    if (down.y >= up.y + side &&
-        ui_button(ui, "scroll-down", word_down, 0x25BC, down, LOOK_ICON_ONLY | bottom))
+    if (down.y >= up.y + side && ui_button(ui, "scroll-down", word_down, 0x25BC,
+                                           down, LOOK_ICON_ONLY | bottom))
         ui->scroll = ui->scroll + step < ui->scroll_max ? ui->scroll + step
                                                         : ui->scroll_max;
 }
