@@ -70,8 +70,9 @@ bool talk_field(struct stage *s, const char *id, const char *label_id,
     uint32_t was = told->len;
     const char *label =
         strcmp(lang, "da") == 0 ? say_danish(s, label_id) : say(s, label_id);
-    bool writes =
-        ui_field(&s->ui, id, label, edit, lang, unicode_is_rtl(lang), at);
+    bool own = strcmp(lang, s->lang) == 0;
+    bool writes = ui_field(&s->ui, id, label, edit, lang,
+                           own ? s->rtl : unicode_is_rtl(lang), at);
     if (writes)
         changed(s);
     else if (s->ui.event && s->ui.event->kind == EVENT_TEXT &&

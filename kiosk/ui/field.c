@@ -126,8 +126,8 @@ static void keep_caret_in_sight(struct ui *ui, const struct layout *l,
 }
 
 static void describe(struct ui *ui, struct node *n, const struct edit *e,
-                     const char *lang, const struct layout *l, bool active,
-                     int pad)
+                     const char *lang, bool rtl, const struct layout *l,
+                     bool active, int pad)
 {
     struct plain words = edit_words(e);
     n->value = arena_text(&ui->arena[ui->now], words);
@@ -142,7 +142,7 @@ static void describe(struct ui *ui, struct node *n, const struct edit *e,
         struct layout_style style = {.lang = lang,
                                      .size = ui_size(ui) * 3 / 4,
                                      .width = n->at.w - 2 * pad,
-                                     .rtl = unicode_is_rtl(lang)};
+                                     .rtl = rtl};
         n->text = layouts_get(ui->layouts, plain_of(n->label), &style);
         n->fg = INK_SOFT;
     }
@@ -191,6 +191,6 @@ bool ui_field(struct ui *ui, const char *id, const char *label,
     }
     struct node *n = ui_node(ui, id, NODE_FIELD, label, at);
     if (n && l)
-        describe(ui, n, edit, lang, l, active, pad);
+        describe(ui, n, edit, lang, rtl, l, active, pad);
     return changed;
 }

@@ -18,11 +18,12 @@ static int kind_size(const struct ui *ui, enum text_kind kind)
 static struct layout_style style_of(struct ui *ui, const char *lang, int size,
                                     int width)
 {
-    const char *of = lang ? lang : ui->lang;
-    return (struct layout_style){.lang = of,
+    /* Of the frame's own language its catalogue says the direction. */
+    bool own = !lang || strcmp(lang, ui->lang) == 0;
+    return (struct layout_style){.lang = own ? ui->lang : lang,
                                  .size = size,
                                  .width = width,
-                                 .rtl = lang ? unicode_is_rtl(lang) : ui->rtl};
+                                 .rtl = own ? ui->rtl : unicode_is_rtl(lang)};
 }
 
 static const struct layout *set(struct ui *ui, const char *text,
