@@ -63,6 +63,19 @@ def pale:
     select($c < (if .enabled then 7 else 4.5 end)) |
     "\(.id): \(.fg) on \(.bg) is \($c * 100 | round / 100):1";
 
+def told_words: .id | test("^(word|sentence|public|story)-");
+
+# A field scrolls, and a teller's longest word is as long as it is. Letters
+# fill no more of their line than four fifths, where it is one line only.
+def clipped:
+    select(.text and .role != "field") | select(told_words | not) |
+    (if .role == "key" or .id == "demo-banner" then .text[3] / 5
+     else 1 end) as $air |
+    select(.text[0] < .rect[0] - 1 or .text[1] < .rect[1] - $air or
+           .text[0] + .text[2] > .rect[0] + .rect[2] + 1 or
+           .text[1] + .text[3] > .rect[1] + .rect[3] + $air) |
+    "\(.id) is clipped: \(.text) in \(.rect): \(.label)";
+
 def outside($w; $h):
     select(.seen) |
     select(.rect[0] < 0 or .rect[0] + .rect[2] > $w or .rect[2] <= 0 or
@@ -73,8 +86,6 @@ def telltale:
     select(.state | index("masked")) |
     select("\(.label) \(.value // "")" | test("[0-9]")) |
     "\(.id) is masked and shows digits";
-
-def told_words: .id | test("^(word|sentence|public|story)-");
 
 def nameless:
     select(told_words | not) | select(.label | test("^[a-z]+(-[a-z]+)*[.][a-z][a-z.-]*$")) |
@@ -126,10 +137,12 @@ def overlap:
 
 def faults($w; $h):
     (.nodes[0] | .mm[0] / .rect[2] * $w) as $wide |
-    (.nodes[] | small($wide), pale, outside($w; $h), telltale, nameless, unknown),
+    (.nodes[] | small($wide), pale, outside($w; $h), clipped, telltale,
+                nameless, unknown),
     twice, focus_order, unequal, too_early, not_hidden, overlap,
     (select(.screen | IN(screens[]) | not) | "no screen is called so"),
-    (select(.dir != (if .lang | IN("ar", "fa", "prs", "ur", "ckb", "ps")
+    (select(.dir != (if .lang | IN("ar", "fa", "prs", "ur", "ckb", "ps",
+                                  "en-x-rtl")
                      then "rtl" else "ltr" end)) |
      "\(.lang) is not written \(.dir)");
 
