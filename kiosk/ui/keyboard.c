@@ -96,6 +96,13 @@ static void one_key(struct ui *ui, const char *id, const char *label,
     n->text_y = (at.h - layout_height(n->text)) / 2;
 }
 
+/* The key whose forms are in the place of the first row; NULL: none. */
+static const struct key *open_key(const struct ui *ui)
+{
+    const struct keymap *map = ui_keymap(ui);
+    return map && ui->forms_open ? keymap_at(map, &ui->key_forms) : NULL;
+}
+
 static void one_row(struct ui *ui, const struct key_row *row, int columns,
                     struct rect at,
                     const char *(*say)(void *self, const char *id), void *self)
@@ -110,8 +117,11 @@ static void one_row(struct ui *ui, const struct key_row *row, int columns,
         struct rect key = {x, at.y, pitch * k->halves, at.h};
         struct face f = face_of(k);
         const char *word = f.word ? say(self, f.word) : f.shows;
-        one_key(ui, k->cap.id, word, f.shows ? f.shows : word, f.sign, key,
-                is_lit(ui, k));
+        bool open = k == open_key(ui);
+        /* Its first form has its name while the forms are open. */
+        const char *id = open ? ui_id(ui, "%s-close", k->cap.id) : k->cap.id;
+        one_key(ui, id, word, f.shows ? f.shows : word, f.sign, key,
+                open || is_lit(ui, k));
         x += key.w;
     }
 }
@@ -144,8 +154,7 @@ void ui_keyboard(struct ui *ui, struct rect at,
     }
     struct rect row = {at.x, at.y + ui_mm(ui, 10), at.w, ui_mm(ui, ROW_TENTHS)};
     int page = ui->key_page;
-    const struct key *open =
-        ui->forms_open ? keymap_at(map, &ui->key_forms) : NULL;
+    const struct key *open = open_key(ui);
     for (int r = 0; r < KEY_ROWS_SHOWN - 1; r++, row.y += row.h) {
         if (r == 0 && open)
             forms_row(ui, open, row);
@@ -188,15 +197,16 @@ static bool typed(struct ui *ui, const char *gives, struct event *out)
 static bool key_tapped(struct ui *ui, const struct keymap *map,
                        const struct node *n, struct event *out)
 {
-    const struct key *open =
-        ui->forms_open ? keymap_at(map, &ui->key_forms) : NULL;
+    const struct key *open = open_key(ui);
     for (int i = 0; open && i < open->form_count; i++)
         if (strcmp(open->forms[i].id, n->id) == 0)
             return typed(ui, open->forms[i].gives, out);
     struct key_place place;
     const struct key *k = key_with_id(ui, map, n->id, &place);
-    if (!k)
+    if (!k) {
+        ui->forms_open = false; /* the key that opened them */
         return false;
+    }
     bool wants_forms = k->does == KEY_OPENS || (ui->key_more && k->form_count);
     if (wants_forms) {
         ui->key_forms = place;
