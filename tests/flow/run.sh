@@ -119,7 +119,7 @@ play_all() {
 if [ $# -gt 0 ]; then
     for name; do
         if [ -f "$here/$name.sh" ]; then
-            # shellcheck disable=SC1090 # faults, crash, pseudo
+            # shellcheck disable=SC1090 # faults, crash, keys, pseudo
             . "$here/$name.sh"
         else
             play_all "$here/$name.script"
@@ -131,6 +131,8 @@ else
     . "$here/faults.sh"
     # shellcheck source=tests/flow/crash.sh
     . "$here/crash.sh"
+    # shellcheck source=tests/flow/keys.sh
+    . "$here/keys.sh"
     # shellcheck source=tests/flow/pseudo.sh
     . "$here/pseudo.sh"
 fi | tee "$tmp/told"
