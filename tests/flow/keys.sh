@@ -49,7 +49,7 @@ keys_pages() { # LAYOUT
 }
 
 keys_typed() { # NAME TAG TYPED KEPT
-    name=keys-$1-$2 office=$tmp/keys-$1-$2
+    office=$tmp/keys-$1-$2
     keys_script "$2" "$3" >"$office.script"
     if ! play_parts "$office.script" "$office" 1280x800 149; then
         told "not ok" "$2: $1 are typed" "$office.why"
