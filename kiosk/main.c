@@ -36,10 +36,12 @@ struct tablet {
     struct canvas canvas;
     struct stage stage;
     FILE *layout;
+    int frames;    /* lines written to layout */
     uint64_t look; /* of the frame written to layout last */
     struct keymap *map[UI_KEYMAPS];
     int maps;
-    int64_t blink_from; /* the caret blinks for a while, then stands */
+    char no_map[CEIL_TAG]; /* a language without one: not asked again */
+    int64_t blink_from;    /* the caret blinks for a while, then stands */
     bool caret_shown;
 };
 
@@ -138,6 +140,8 @@ static void open_office(struct tablet *t)
 {
     struct fault why = {0};
     struct office_secrets told;
+    if (t->o.time && !clock_fixed(&t->clock, t->o.time, &why))
+        die(2, why.text);
     if (t->o.demo && !office_is_there(t->o.dir)) {
         if (!office_init(t->o.dir, "Prøvekontoret", "Prøve Kommune", NULL, true,
                          &told, &why))
@@ -151,8 +155,6 @@ static void open_office(struct tablet *t)
     if (peeks && !t->office.demo)
         die(1, "--script, --layout and --clock could show a story, so they "
                "work in a demo office only: add --demo and another --data");
-    if (t->o.time && !clock_fixed(&t->clock, t->o.time, &why))
-        die(2, why.text);
 }
 
 static const struct keymap *keymap_for(void *self, const char *lang)
@@ -160,6 +162,8 @@ static const struct keymap *keymap_for(void *self, const char *lang)
     struct tablet *t = self;
     char share[CEIL_PATH], name[CEIL_TAG + 32], path[CEIL_PATH];
     struct fault why = {0};
+    if (strcmp(t->no_map, lang) == 0)
+        return NULL;
     for (int i = 0; i < t->maps; i++)
         if (strcmp(t->map[i]->lang, lang) == 0)
             return t->map[i];
@@ -171,6 +175,7 @@ static const struct keymap *keymap_for(void *self, const char *lang)
     struct keymap *map = keymap_open(path, &why);
     if (!map) {
         log_line("ui", "no touch keyboard for %s: %s", lang, why.text);
+        text_copy(t->no_map, sizeof t->no_map, lang);
         return NULL;
     }
     return t->map[t->maps++] = map;
@@ -251,6 +256,7 @@ static void write_layout(struct tablet *t)
     if (look == t->look)
         return;
     t->look = look;
+    t->stage.ui.frame = ++t->frames;
     struct buf line = {.max = 16u << 20};
     if (ui_dump(&t->stage.ui, &line)) {
         fwrite(line.at, 1, line.len, t->layout);

@@ -146,6 +146,8 @@ void review_make(struct review *r, struct redactor *redactor,
         add_field(r, redactor, talk, FIELD_WORKER, false);
         add_field(r, redactor, talk, FIELD_REPLY, false);
     }
+    /* Last, so that the numbers of the sentences are the story's. */
+    add_field(r, redactor, talk, FIELD_TITLE, false);
 }
 
 bool review_toggle(struct talk *talk, struct review *r, int sentence, int word)
@@ -209,21 +211,6 @@ void review_public(const struct talk *talk, const struct review *r,
     buf_plain(out, plain_cut(words, at, s->to));
 }
 
-void redact_public(struct redactor *redactor, struct plain words,
-                   const char *lang, struct buf *out)
-{
-    struct found found[200];
-    size_t n = redact_find(redactor, words, lang, found, 200);
-    uint32_t at = 0;
-    for (size_t i = 0; i < n && i < 200; i++) {
-        buf_plain(out, plain_cut(words, at, found[i].from));
-        hide_once(out);
-        at = found[i].to;
-    }
-    if (n <= 200)
-        buf_plain(out, plain_cut(words, at, words.len));
-}
-
 /* --- The record -------------------------------------------------------- */
 
 static const char *question_of(const struct talk *talk, uint16_t field)
@@ -248,7 +235,7 @@ static void add_sentences(struct approved *a, const struct talk *talk,
 {
     for (int i = 0; i < r->sentences; i++) {
         const struct review_sentence *s = &r->sentence[i];
-        if (s->leave)
+        if (s->leave || s->field == FIELD_TITLE)
             continue;
         review_public(talk, r, i, texts);
         end[a->sentences] = texts->len;
@@ -256,6 +243,19 @@ static void add_sentences(struct approved *a, const struct talk *talk,
             .question = plain_of(question_of(talk, s->field)),
             .danish = strcmp(lang_of(talk, s->field, s->danish), "da") == 0,
             .key = s->key};
+    }
+}
+
+/* The title as the teller saw it among the sentences. */
+static void add_title(const struct talk *talk, const struct review *r,
+                      struct buf *title)
+{
+    for (int i = 0; i < r->sentences; i++) {
+        if (r->sentence[i].field != FIELD_TITLE || r->sentence[i].leave)
+            continue;
+        if (title->len)
+            buf_byte(title, ' ');
+        review_public(talk, r, i, title);
     }
 }
 
@@ -270,8 +270,7 @@ static void add_meaning(struct approved *a, const struct talk *talk)
 }
 
 bool approve_write(const struct talk *talk, const struct review *r,
-                   struct redactor *redactor, struct buf *out,
-                   bool *untranslated, struct fault *why)
+                   struct buf *out, bool *untranslated, struct fault *why)
 {
     struct approved *a = calloc(1, sizeof *a);
     struct buf texts = {.max = 4 * CEIL_STORY}, title = {.max = 4096};
@@ -284,7 +283,7 @@ bool approve_write(const struct talk *talk, const struct review *r,
     a->guide = plain_of(talk->guide);
     a->course = plain_of(talk->course);
     a->share = talk->share;
-    redact_public(redactor, plain_of(talk->title), talk->lang, &title);
+    add_title(talk, r, &title);
     a->title = buf_words(&title);
     add_sentences(a, talk, r, &texts, end);
     for (int i = 0; i < a->sentences; i++)

@@ -50,15 +50,10 @@ bool review_toggle(struct talk *talk, struct review *r, int sentence, int word);
 /* A sentence as others would see it. */
 void review_public(const struct talk *talk, const struct review *r,
                    int sentence, struct buf *out);
-/* Any text as others would see it: hides and suggestions out. */
-void redact_public(struct redactor *redactor, struct plain words,
-                   const char *lang, struct buf *out);
-
 /* The record of S, or nothing (out stays empty) when no sentence is kept.
  * *untranslated: some question has sentences but none in Danish. */
 bool approve_write(const struct talk *talk, const struct review *r,
-                   struct redactor *redactor, struct buf *out,
-                   bool *untranslated, struct fault *why);
+                   struct buf *out, bool *untranslated, struct fault *why);
 
 /* Gives a redactor over the word lists in the share folder, which *lists
  * keeps alive; end with approve_redactor_free(). A missing list is a fault. */

@@ -288,8 +288,12 @@ static int check(struct call *call)
     struct check c = {.office = &o};
     struct fault why;
     char path[CEIL_PATH];
-    if (!office_open(&o, call->dir, &why))
-        return command_failed(&why);
+    if (!office_open(&o, call->dir, &why)) {
+        if (why.kind != FAULT_DAMAGED)
+            return command_failed(&why);
+        puts(why.text);
+        return 1;
+    }
     c.safe.office = &o;
     c.safe.clock = &call->clock;
     bool ok = path_join(path, o.dir, "lock", &why) &&

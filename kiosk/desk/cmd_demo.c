@@ -45,12 +45,12 @@ static bool deliver(struct telling *t, uint64_t n, int32_t week,
     if (!demo_tell(t->demo, n, t->talk, id, why))
         return false;
     review_make(t->review, t->redactor, t->talk);
-    bool ok = approve_write(t->talk, t->review, t->redactor, &t->approved,
-                            &untranslated, why) &&
-              deliver_code(t->safe, digits, why) &&
-              deliver_story(t->safe, t->talk, buf_words(&t->approved),
-                            untranslated, week, digits, id, why) &&
-              note_code(t->codes, digits, why);
+    bool ok =
+        approve_write(t->talk, t->review, &t->approved, &untranslated, why) &&
+        deliver_code(t->safe, digits, why) &&
+        deliver_story(t->safe, t->talk, buf_words(&t->approved), untranslated,
+                      week, digits, id, why) &&
+        note_code(t->codes, digits, why);
     bytes_wipe(digits, sizeof digits);
     return ok;
 }

@@ -86,7 +86,8 @@ static void end(struct keeper *k)
 static bool needs_safe(enum task_kind kind)
 {
     return kind == TASK_CODE || kind == TASK_DELIVER || kind == TASK_PAUSE ||
-           kind == TASK_OPEN || kind == TASK_WITHDRAW || kind == TASK_STATUS;
+           kind == TASK_UNPAUSE || kind == TASK_OPEN || kind == TASK_WITHDRAW ||
+           kind == TASK_STATUS;
 }
 
 static bool withdraw(struct keeper *k, struct fault *why)
@@ -111,6 +112,15 @@ static bool kept(struct keeper *k, bool ok)
     if (k->opened.paused && !withdraw(k, &why))
         log_line("keeper", "a paused copy stays until its day: %s", why.text);
     return true;
+}
+
+/* The talk goes on after all: the paused copy goes, drafts are due again. */
+static bool unpause(struct keeper *k, struct task *t)
+{
+    k->kept = false;
+    code_shut(&k->opened);
+    return code_open(&k->safe, plain_of(t->digits), &k->opened, &t->why) &&
+           withdraw(k, &t->why);
 }
 
 static bool open_code(struct keeper *k, struct task *t)
@@ -149,6 +159,8 @@ static bool work(struct keeper *k, struct task *t)
         return kept(k, deliver_pause(&k->safe, t->talk, t->digits, why));
     case TASK_OPEN:
         return open_code(k, t);
+    case TASK_UNPAUSE:
+        return unpause(k, t);
     case TASK_WITHDRAW:
         return withdraw(k, why);
     case TASK_STATUS:

@@ -17,6 +17,7 @@ enum task_kind {
     TASK_DRAFT,    /* seal the talk on tmpfs, for life_s seconds */
     TASK_CODE,     /* draw a code: gives digits */
     TASK_DELIVER,  /* keep talk and approved under digits */
+    TASK_UNPAUSE,  /* take back what TASK_PAUSE kept under digits */
     TASK_PAUSE,    /* keep talk for some days under digits */
     TASK_OPEN,     /* typed code: gives talk and paused */
     TASK_WITHDRAW, /* what TASK_OPEN opened */

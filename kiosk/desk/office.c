@@ -81,6 +81,7 @@ static bool make_keys(const struct office *o, const char *key_out,
 
 static bool write_conf(const struct office *o, struct fault *why)
 {
+    uint8_t mark[VAULT_HASH];
     char key[2 * VAULT_PUBLIC + 1], tablet[2 * VAULT_PUBLIC + 1];
     char path[CEIL_PATH];
     hex_write(o->key, VAULT_PUBLIC, key);
@@ -93,7 +94,10 @@ static bool write_conf(const struct office *o, struct fault *why)
     if (o->demo)
         buf_text(&conf, "demo=yes\n");
     buf_format(&conf, "guide=%s\nkey=%s\ntablet=%s\n", o->guide, key, tablet);
-    buf_format(&conf, "pin=%s\n", o->pin);
+    vault_hash((struct plain){(const char *)o->pepper, VAULT_KEY}, NULL, 0,
+               mark);
+    hex_write(mark, VAULT_HASH, key);
+    buf_format(&conf, "pepper=%s\npin=%s\n", key, o->pin);
     for (int i = 0; i < o->courses; i++)
         buf_format(&conf, "course.%s=%s\n", o->course[i].id, o->course[i].name);
     bool ok = path_join(path, o->dir, "office.conf", why) &&
@@ -250,6 +254,8 @@ static bool set_line(struct office *o, const char *name, const char *value)
         return hex_read(value, o->key, VAULT_PUBLIC);
     if (strcmp(name, "tablet") == 0)
         return hex_read(value, o->tablet, VAULT_PUBLIC);
+    if (strcmp(name, "pepper") == 0)
+        return o->has_pepper_mark = hex_read(value, o->pepper_mark, VAULT_HASH);
     if (strcmp(name, "pin") == 0)
         return text_copy(o->pin, sizeof o->pin, value);
     if (strncmp(name, "course.", 7) == 0)
@@ -301,6 +307,25 @@ static bool read_secret(const char *dir, const char *name, void *to, size_t len,
     return ok;
 }
 
+/* A bit that flipped in a secret would make every code useless, or sign what
+ * nobody can check: better to stop before anything is sealed with it. */
+static bool secrets_fit(const struct office *o, struct fault *why)
+{
+    uint8_t mark[VAULT_HASH], sign[VAULT_SIGNATURE];
+    struct plain pepper = {(const char *)o->pepper, VAULT_KEY};
+    vault_hash(pepper, NULL, 0, mark);
+    if (o->has_pepper_mark && memcmp(mark, o->pepper_mark, VAULT_HASH) != 0)
+        return fault_set(why, FAULT_DAMAGED,
+                         "pepper in %s is damaged: call the administrator",
+                         o->dir);
+    vault_sign(plain_of("indefra"), o->tablet_secret, sign);
+    if (!vault_signed_by(plain_of("indefra"), sign, o->tablet))
+        return fault_set(why, FAULT_DAMAGED,
+                         "device.key in %s is damaged: call the administrator",
+                         o->dir);
+    return true;
+}
+
 bool office_open(struct office *o, const char *dir, struct fault *why)
 {
     *o = (struct office){.pause_days = 14};
@@ -322,7 +347,8 @@ bool office_open(struct office *o, const char *dir, struct fault *why)
     ok = ok && (!conf.len || read_conf(o, conf.at, why)) &&
          read_secret(dir, "device.key", o->tablet_secret,
                      sizeof o->tablet_secret, why) &&
-         read_secret(dir, "pepper", o->pepper, sizeof o->pepper, why);
+         read_secret(dir, "pepper", o->pepper, sizeof o->pepper, why) &&
+         secrets_fit(o, why);
     if (ok && o->demo) {
         ok = path_join(path, dir, "office.key", why);
         if (ok && !file_exists(path))

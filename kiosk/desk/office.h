@@ -22,6 +22,8 @@ struct office {
     uint8_t tablet[VAULT_PUBLIC];
     uint8_t tablet_secret[VAULT_SIGN_SECRET];
     uint8_t pepper[VAULT_KEY];
+    uint8_t pepper_mark[VAULT_HASH]; /* its hash: a flipped bit is seen */
+    bool has_pepper_mark;
     char pin[128];
     struct code_cost cost;
     int courses;

@@ -8,6 +8,7 @@
 #include "host/paths.h"
 
 enum {
+    CLOCK_UNSET = 2610,   /* weeks: before 2020 no clock has been set */
     JUMP_WEEKS = 2,       /* more than this freezes release and erasure */
     FULL_KEPT_WEEKS = 52, /* F goes after 12 months */
 };
@@ -178,6 +179,8 @@ bool safe_week(struct safe *s, int32_t *week, struct fault *why)
         return false;
     int32_t now = week_of_day(clock_day(s->clock));
     *week = seen > now ? (int32_t)seen : now;
+    if (*week < CLOCK_UNSET)
+        *week = CLOCK_UNSET;
     return true;
 }
 
@@ -187,6 +190,7 @@ bool safe_week_seen(struct safe *s, int32_t week, struct fault *why)
     if (!seen_week(s, &seen, why))
         return false;
     bool keep = seen >= week || (seen >= 0 && week > seen + JUMP_WEEKS);
+    keep |= week <= CLOCK_UNSET;
     return keep || fact_set(s->store, "week-seen", week, why);
 }
 
@@ -196,6 +200,10 @@ bool safe_clock_sound(struct safe *s, struct fault *why)
     if (!seen_week(s, &seen, why))
         return false;
     int32_t now = week_of_day(clock_day(s->clock));
+    if (now < CLOCK_UNSET)
+        return fault_set(why, FAULT_INPUT,
+                         "the clock was never set, so nothing is released "
+                         "or erased: set the date");
     if (seen >= 0 && (now > seen + JUMP_WEEKS || now < seen - JUMP_WEEKS))
         return fault_set(why, FAULT_INPUT,
                          "the clock has jumped by %d weeks, so nothing is "

@@ -84,20 +84,51 @@ void screen_blank(struct stage *s)
         n->text_y = all.h / 2;
     }
     page_banner(s);
-    if (ui_tapped(ui, "wake"))
+    if (ui_tapped(ui, "wake")) {
         return_from(s);
+        /* After half an hour somebody else may stand here. */
+        s->veiled |= s->in_talk && s->blank_long;
+    }
 }
 
 /* --- pause ------------------------------------------------------------- */
 
+static void keep_paused(struct stage *s)
+{
+    struct task *t = task_with_talk(s, TASK_PAUSE);
+    if (t) {
+        const struct place *from =
+            s->depth ? &s->history[s->depth - 1] : &s->at;
+        text_copy(t->talk->screen, sizeof t->talk->screen,
+                  screen_name(from->screen));
+        t->talk->question = from->question;
+        text_copy(t->digits, sizeof t->digits, s->digits);
+    }
+    ask_keeper(s, t);
+}
+
+static void go_on_after_all(struct stage *s)
+{
+    struct task *t = s->paused ? task_new(TASK_UNPAUSE, false) : NULL;
+    if (t) {
+        text_copy(t->digits, sizeof t->digits, s->digits);
+        keeper_ask(s->keeper, t);
+    }
+    s->paused = false;
+    go_back(s);
+}
+
+/* The code is shown when the talk is kept under it, and not before: whoever
+ * writes it down and walks away finds everything again. */
 void screen_pause(struct stage *s)
 {
     struct ui *ui = &s->ui;
     if (!*s->digits && !s->waiting && !s->fault)
         ask_keeper(s, task_new(TASK_CODE, false));
-    bool ready = *s->digits && !s->waiting;
+    else if (*s->digits && !s->paused && !s->waiting && !s->fault)
+        keep_paused(s);
     enum bar_hit hit =
-        page_begin(s, BAR_BACK | BAR_FINISH | (ready ? 0 : BAR_NEXT_OFF));
+        page_begin(s, BAR_BACK | BAR_FINISH | (s->paused ? 0 : BAR_NEXT_OFF));
     char days[12];
     snprintf(days, sizeof days, "%d", s->office->pause_days);
     page_told(s);
@@ -105,23 +136,14 @@ void screen_pause(struct stage *s)
     ui_text(ui, "pause.waits", say_with(s, "pause.waits", "days", days, NULL),
             NULL, TEXT_BODY);
     ui_gap(ui, 20);
-    show_code(s);
+    if (s->paused)
+        show_code(s);
     page_text(s, "pause.lost", TEXT_BODY);
     page_end(s);
-    if (hit == HIT_BACK) {
-        go_back(s);
-    } else if (hit == HIT_NEXT) {
-        struct task *t = task_with_talk(s, TASK_PAUSE);
-        if (t) {
-            const struct place *from =
-                s->depth ? &s->history[s->depth - 1] : &s->at;
-            text_copy(t->talk->screen, sizeof t->talk->screen,
-                      screen_name(from->screen));
-            t->talk->question = from->question;
-            text_copy(t->digits, sizeof t->digits, s->digits);
-        }
-        ask_keeper(s, t);
-    }
+    if (hit == HIT_BACK && !s->waiting)
+        go_on_after_all(s);
+    else if (hit == HIT_NEXT)
+        leave(s);
 }
 
 /* --- replies ----------------------------------------------------------- */

@@ -111,15 +111,12 @@ void screen_meaning(struct stage *s)
 {
     enum bar_hit hit = page_begin(s, BAR_BACK | BAR_NEXT | BAR_SKIP | BAR_TALK);
     if (s->ui.in_view) {
-        if (!ui_keyboard_height(&s->ui)) {
-            page_heading(s, "meaning.title");
-            page_text(s, "meaning.hint", TEXT_HELP);
-            ui_gap(&s->ui, 15);
-            theme_cards(s);
-        }
+        page_heading(s, "meaning.title");
+        page_text(s, "meaning.hint", TEXT_HELP);
+        ui_gap(&s->ui, 15);
+        theme_cards(s);
         own_theme(s);
-        if (!ui_keyboard_height(&s->ui))
-            part_cards(s);
+        part_cards(s);
         page_end(s);
     }
     if (hit == HIT_BACK)
@@ -175,15 +172,14 @@ void screen_key_sentence(struct stage *s)
     if (ui->in_view && !veil(s)) {
         page_text(s, "key-sentence.story-title", TEXT_HEADING);
         ui_gap(ui, 15);
-        write_short(s, "title", "key-sentence.story-title", &s->edit,
-                    s->talk->title, &s->title_len);
-        if (!ui_keyboard_height(ui)) {
-            ui_gap(ui, 20);
-            page_text(s, "key-sentence.title", TEXT_HEADING);
-            page_text(s, "key-sentence.pick", TEXT_HELP);
-            ui_gap(ui, 15);
-            sentence_cards(s);
-        }
+        if (write_short(s, "title", "key-sentence.story-title", &s->edit,
+                        s->talk->title, &s->title_len))
+            talk_marks_forget(s->talk, FIELD_TITLE, false);
+        ui_gap(ui, 20);
+        page_text(s, "key-sentence.title", TEXT_HEADING);
+        page_text(s, "key-sentence.pick", TEXT_HELP);
+        ui_gap(ui, 15);
+        sentence_cards(s);
     }
     page_end(s);
     if (hit == HIT_BACK)

@@ -218,6 +218,8 @@ static void question_heading(struct stage *s, int i)
         page_text(s, "read-back.worker", TEXT_HEADING);
         return;
     }
+    if (one->field == FIELD_TITLE)
+        page_text(s, "key-sentence.story-title", TEXT_HEADING);
     if (one->field >= s->talk->answers)
         return;
     const struct question *q =

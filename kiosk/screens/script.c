@@ -80,6 +80,38 @@ static const struct {
     {"PageDown", KEYS_PAGE_DOWN},
 };
 
+/* Keys that exist but do nothing at the tablet: by SDL's names, after any
+ * number of modifiers. */
+static bool is_idle_key(const char *name)
+{
+    static const char *const modifiers[] = {"Ctrl+", "Shift+", "Alt+", "GUI+"};
+    static const char *const names[] = {
+        "Insert",     "PrintScreen", "ScrollLock", "Pause",     "CapsLock",
+        "Numlock",    "Application", "Menu",       "Left Ctrl", "Right Ctrl",
+        "Left Shift", "Right Shift", "Left Alt",   "Right Alt", "Left GUI",
+        "Right GUI",  "Power",       "Sleep",      "VolumeUp",  "VolumeDown",
+        "Mute",       "Help",        "Undo",       "Cut",       "Copy",
+        "Paste",      "Find",        "Execute",    "Select",    "Stop",
+        "Again",      "SysReq",      "Cancel",     "Clear",     "Prior"};
+    for (size_t i = 0; i < sizeof modifiers / sizeof *modifiers; i++) {
+        size_t len = strlen(modifiers[i]);
+        if (strncmp(name, modifiers[i], len) == 0 && name[len])
+            return is_idle_key(name + len);
+    }
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i], name) == 0)
+            return true;
+    for (size_t i = 0; i < sizeof key_names / sizeof *key_names; i++)
+        if (strcmp(key_names[i].name, name) == 0)
+            return true;
+    long number;
+    uint32_t code;
+    size_t len = strlen(name);
+    bool function_key =
+        name[0] == 'F' && number_parse(name + 1, 1, 24, &number);
+    return function_key || (len && utf8_read(name, len, 0, &code) == len);
+}
+
 static bool read_key(struct command *c, const char *name)
 {
     for (size_t i = 0; i < sizeof key_names / sizeof *key_names; i++)
@@ -87,10 +119,8 @@ static bool read_key(struct command *c, const char *name)
             c->key = key_names[i].key;
             return true;
         }
-    /* Other keys exist but do nothing here, as at the tablet. */
     c->key = KEYS_NONE;
-    size_t len = strlen(name);
-    return len > 0 && len < 40;
+    return is_idle_key(name);
 }
 
 static bool read_pass(struct command *c, const char *word)
@@ -231,7 +261,8 @@ struct script *script_read(struct plain text, const char *name,
         s->arena = arena_over(s->block, size);
         memcpy(copy, text.at, text.len);
         copy[text.len] = '\0';
-        char *at = copy;
+        bool marked = strncmp(copy, "\xEF\xBB\xBF", 3) == 0;
+        char *at = copy + (marked ? 3 : 0);
         for (number = 1; ok && at; number++) {
             char *next = strchr(at, '\n');
             if (next)
@@ -416,6 +447,10 @@ static bool expect(struct play *p, const char *id, const char *text)
 
 static bool tap_point(struct play *p, int x, int y)
 {
+    if (x >= p->s->ui.width || y >= p->s->ui.height)
+        return fault_set(p->why, FAULT_INPUT,
+                         "%d %d is outside the window of %dx%d", x, y,
+                         p->s->ui.width, p->s->ui.height);
     stage_tap(p->s, x, y);
     return settle(p);
 }

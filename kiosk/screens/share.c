@@ -16,6 +16,12 @@ static void set_share(struct stage *s, uint32_t which)
     changed(s);
 }
 
+/* Shared with nobody, or nothing told: then nothing is kept. */
+static bool keeps_something(const struct stage *s)
+{
+    return s->talk->share && !talk_is_empty(s->talk);
+}
+
 void screen_share(struct stage *s)
 {
     static const struct {
@@ -53,7 +59,7 @@ void screen_share(struct stage *s)
     } else if (hit == HIT_NEXT) {
         go(s, SCREEN_HOME);
         /* One code a talk: the teller may have written it down already. */
-        if (s->talk->share && !*s->digits)
+        if (keeps_something(s) && !*s->digits)
             ask_keeper(s, task_new(TASK_CODE, false));
     }
 }
@@ -82,6 +88,8 @@ void show_code(struct stage *s)
     if (n) {
         n->value = s->code_shown ? n->label : "";
         n->label = say(s, "code-entry.label");
+        n->lang = ui->lang;
+        n->lang = ui->lang;
         n->state = s->code_shown ? 0 : STATE_MASKED;
     }
     bytes_wipe(shown, sizeof shown);
@@ -95,7 +103,7 @@ void show_code(struct stage *s)
 static void deliver(struct stage *s)
 {
     s->stopping = false;
-    if (!s->talk->share) {
+    if (!keeps_something(s)) {
         s->in_talk = false;
         s->erased = true;
         end_talk(s);
@@ -108,8 +116,8 @@ static void deliver(struct stage *s)
         return;
     struct task *t = task_with_talk(s, TASK_DELIVER);
     struct fault why;
-    if (t && !approve_write(s->talk, s->review, s->redactor, &t->approved,
-                            &t->untranslated, &why)) {
+    if (t && !approve_write(s->talk, s->review, &t->approved, &t->untranslated,
+                            &why)) {
         task_free(t);
         t = NULL;
     }
@@ -121,7 +129,7 @@ static void deliver(struct stage *s)
 void screen_home(struct stage *s)
 {
     struct ui *ui = &s->ui;
-    bool ready = !s->waiting && (*s->digits || !s->talk->share);
+    bool ready = !s->waiting && (*s->digits || !keeps_something(s));
     /* While it is being kept there is no way to call it back. */
     bool keeping = s->waiting && *s->digits;
     enum bar_hit hit =
@@ -129,7 +137,7 @@ void screen_home(struct stage *s)
                           (ready ? 0 : BAR_NEXT_OFF));
     if (ui->in_view && !veil(s)) {
         page_told(s);
-        if (s->talk->share) {
+        if (keeps_something(s)) {
             show_code(s);
             page_text(s, "code.use", TEXT_BODY);
             page_text(s, "code.lost", TEXT_BODY);

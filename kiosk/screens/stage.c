@@ -89,7 +89,7 @@ static void begin_afresh(struct stage *s)
     s->in_talk = s->veiled = s->stopping = s->deleting = false;
     s->leave = s->alone_now = s->asked_more = s->pledged = false;
     s->safe_with = s->code_shown = s->review_ready = s->reading = false;
-    s->erased = false;
+    s->erased = s->paused = false;
     s->fault = s->note = NULL;
     s->part[0] = '\0';
     s->draft_at = s->began_at = 0;
@@ -358,7 +358,7 @@ static void took(struct stage *s, const struct task *t)
         go(s, SCREEN_THANKS);
         break;
     case TASK_PAUSE:
-        leave(s);
+        s->paused = true;
         break;
     case TASK_OPEN:
         opened(s, t);
@@ -403,7 +403,7 @@ static void take_answer(struct stage *s, struct task *t)
         resume(s, t);
     else if (t->kind == TASK_STATUS && t->ok)
         s->balance = t->balance;
-    else if (!t->ok && t->kind != TASK_DRAFT && t->kind != TASK_END)
+    else if (!t->ok && awaited)
         refused(s, t);
     else if (t->ok && awaited)
         took(s, t);
@@ -543,6 +543,7 @@ void stage_describe(struct stage *s)
 
 static void handle(struct stage *s, const struct event *event)
 {
+    s->blank_long = clock_ms(s->clock) - s->touched_at >= IDLE_ALONE_MS;
     s->touched_at = clock_ms(s->clock);
     one_pass(s, event);
     ui_end(&s->ui);
@@ -563,10 +564,11 @@ void stage_tap(struct stage *s, int x, int y)
     const struct node *n = ui_hit(&s->ui, x, y);
     struct event event;
     voice_stop(s->voice);
-    s->touched_at = clock_ms(s->clock);
     s->ui.focus_shown = false;
     if (n && ui_tap_event(&s->ui, n, x, y, &event))
         handle(s, &event);
+    else
+        s->touched_at = clock_ms(s->clock);
 }
 
 void stage_text(struct stage *s, struct plain words)
@@ -579,6 +581,8 @@ void stage_key(struct stage *s, enum key_name key)
 {
     struct event event;
     voice_stop(s->voice);
+    if (key == KEYS_ESCAPE)
+        s->ui.keyboard_open = false;
     if (ui_key_event(&s->ui, key, &event))
         handle(s, &event);
 }

@@ -92,8 +92,10 @@ struct stage {
     char part[CEIL_ID]; /* the contributor being placed */
     char digits[KEEPER_DIGITS + 1];
     bool code_shown, review_ready;
-    bool reading; /* code-menu: the story is shown */
-    bool erased;  /* thanks: what was told is deleted */
+    bool reading;    /* code-menu: the story is shown */
+    bool blank_long; /* nobody touched it for half an hour */
+    bool paused;     /* the talk is kept under the code */
+    bool erased;     /* thanks: what was told is deleted */
     struct {
         const char *yes, *yes_text, *no, *no_text; /* ids: nodes, messages */
     } yes_no;

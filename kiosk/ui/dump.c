@@ -51,8 +51,7 @@ static json_t *node_json(const struct ui *ui, const struct node *n)
     json_object_set_new(o, "id", json_string(n->id));
     json_object_set_new(o, "role", json_string(node_role_name(n->role)));
     json_object_set_new(o, "label", json_string(n->label));
-    if (n->value)
-        json_object_set_new(o, "value", json_string(n->value));
+    json_object_set_new(o, "value", json_string(n->value ? n->value : ""));
     json_object_set_new(o, "lang", json_string(n->lang));
     json_object_set_new(
         o, "rect", json_pack("[iiii]", n->at.x, n->at.y, n->at.w, n->at.h));

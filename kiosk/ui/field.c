@@ -66,7 +66,7 @@ static bool field_event(struct ui *ui, const char *id, struct edit *e,
         return false;
     if (ev->kind == EVENT_TAP && strcmp(ev->id, id) == 0) {
         bool was_open = ui->keyboard_open && focused(ui, id);
-        ui->event_used = ui->keyboard_open = true;
+        ui->event_used = ui->keyboard_open = ui->bring = true;
         /* The field that was below comes up: a screen puts it first. */
         if (!focused(ui, id))
             ui->scroll = 0;

@@ -110,11 +110,13 @@ static void one_row(struct ui *ui, const struct key_row *row, int columns,
     int halves = 0;
     for (int i = 0; i < row->count; i++)
         halves += row->keys[i].halves;
-    int pitch = at.w / (columns * 2); /* of half a column */
-    int x = at.x + (at.w - pitch * halves) / 2;
+    int unit = columns * 2; /* half columns across the display */
+    int start = at.x + (at.w - at.w * halves / unit) / 2, done = 0;
     for (int i = 0; i < row->count; i++) {
         const struct key *k = &row->keys[i];
-        struct rect key = {x, at.y, pitch * k->halves, at.h};
+        int from = start + at.w * done / unit;
+        int to = start + at.w * (done + k->halves) / unit;
+        struct rect key = {from, at.y, to - from, at.h};
         struct face f = face_of(k);
         const char *word = f.word ? say(self, f.word) : f.shows;
         bool open = k == open_key(ui);
@@ -122,7 +124,7 @@ static void one_row(struct ui *ui, const struct key_row *row, int columns,
         const char *id = open ? ui_id(ui, "%s-close", k->cap.id) : k->cap.id;
         one_key(ui, id, word, f.shows ? f.shows : word, f.sign, key,
                 open || is_lit(ui, k));
-        x += key.w;
+        done += k->halves;
     }
 }
 

@@ -218,6 +218,13 @@ void ui_view_end(struct ui *ui)
         ui->scroll = ui->scroll_max;
         ui->again = true;
     }
+    const struct node *field = ui->bring ? ui_find(ui, ui->focus) : NULL;
+    if (field && !ui->event) {
+        int was = ui->scroll;
+        ui_scroll_to(ui, field);
+        ui->bring = false;
+        ui->again |= ui->scroll != was;
+    }
     ui->in_view = false;
     ui->clip = (struct rect){0, 0, ui->width, ui->height};
     /* Only ever turned on within one visit of a screen: a width that comes

@@ -102,6 +102,7 @@ struct ui {
     int focus_next;
     bool again;      /* describe once more: a measure changed */
     bool field_seen; /* the focused field was described in this frame */
+    bool bring;      /* the field that was tapped, into sight */
     bool autofocus;  /* the next field takes the focus */
     int label_size;  /* labels begin at this size; 0: the reader's */
 };

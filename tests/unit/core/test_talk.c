@@ -212,7 +212,7 @@ static void test_refuses(void **state)
         {"empty id", BYTES(VERSION "\2\0\0\0\0\0" LAST)},
         {"id too long",
          BYTES(VERSION "\2\0\30\0\0\0aaaaaaaaaaaaaaaaaaaaaaaa" LAST)},
-        {"unknown company", BYTES(VERSION "\6\0\4\0\0\0\x80\0\0\0" LAST)},
+        {"unknown company", BYTES(VERSION "\6\0\4\0\0\0\0\1\0\0" LAST)},
         {"short number", BYTES(VERSION "\6\0\2\0\0\0\1\0" LAST)},
         {"yes of 2", BYTES(VERSION "\7\0\1\0\0\0\2" LAST)},
         {"unknown answer tag",
