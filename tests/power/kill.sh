@@ -17,16 +17,22 @@ not_ok() { failed=$((failed + 1)); echo "not ok - $1"; }
 "$desk" init --data "$office" --office Prøvekontoret \
     --municipality "Prøve Kommune" --demo >/dev/null 2>&1
 
-week=0 lost_balance=0 unsound=0
+week=0 lost_balance=0 unsound=0 told=
 : >"$work/codes"
 for i in $(seq "$kills"); do
     clock=$(date -u -d "2026-01-05 + $week weeks" +%Y-%m-%dT10:00:00Z)
     : >"$work/some"
+    # Someone tells every week, unharmed: a clock that jumps is another test.
+    [ -n "$told" ] || {
+        "$desk" demo --data "$office" --stories 1 --seed "$i" \
+            --clock "$clock" >/dev/null 2>&1
+        told=yes
+    }
     if [ $((i % 6)) = 0 ]; then
         echo demo | "$desk" week --data "$office" --clock "$clock" \
             --key "$office/office.key" --passphrase-stdin \
             --out "$work/out" >/dev/null 2>&1 &
-        week=$((week + 1))
+        week=$((week + 1)) told=
     else
         "$desk" demo --data "$office" --stories 40 --seed "$i" \
             --clock "$clock" --codes "$work/some" >/dev/null 2>&1 &
@@ -63,12 +69,12 @@ else
     not_ok "$kills kills: check found something $unsound times"
 fi
 
-told=$(wc -l <"$work/codes")
+acknowledged=$(wc -l <"$work/codes")
 delivered=$(jq .delivered "$work/status")
-if [ "$told" -gt 20 ] && [ "$delivered" -ge "$told" ]; then
-    ok "$told stories acknowledged, $delivered kept"
+if [ "$acknowledged" -gt 20 ] && [ "$delivered" -ge "$acknowledged" ]; then
+    ok "$acknowledged stories acknowledged, $delivered kept"
 else
-    not_ok "$told stories acknowledged, $delivered kept"
+    not_ok "$acknowledged stories acknowledged, $delivered kept"
 fi
 
 # Some of the acknowledged codes open: each is withdrawn, and then is gone.

@@ -57,10 +57,10 @@ if wait "$app"; then
 else
     not_ok "the talk: $(tail -1 "$work/out")"
 fi
-hex=$(printf %s "$told" | xxd -p)
-wide=$(printf %s "$told" | iconv -t UTF-16LE | xxd -p | tr -d '\n')
-whole=$(cat "$work"/office/* "$run"/indefra/* 2>/dev/null | xxd -p |
-    tr -d '\n')
+in_hex() { od -An -v -tx1 | tr -d ' \n'; }
+hex=$(printf %s "$told" | in_hex)
+wide=$(printf %s "$told" | iconv -t UTF-16LE | in_hex)
+whole=$(cat "$work"/office/* "$run"/indefra/* 2>/dev/null | in_hex)
 case $whole in
 *"$hex"* | *"$wide"*) not_ok "the words are on the disk" ;;
 *) ok "the words are nowhere in the office's folder or on tmpfs" ;;
