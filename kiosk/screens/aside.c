@@ -81,7 +81,7 @@ void screen_blank(struct stage *s)
                                      .size = ui_size(ui)};
         n->text = layouts_get(ui->layouts, plain_of(n->label), &style);
         n->text_size = style.size;
-        n->text_y = all.h / 2;
+        n->text_y = n->text ? (all.h - layout_height(n->text)) / 2 : 0;
     }
     page_banner(s);
     if (ui_tapped(ui, "wake")) {
