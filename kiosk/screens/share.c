@@ -89,7 +89,6 @@ void show_code(struct stage *s)
         n->value = s->code_shown ? n->label : "";
         n->label = say(s, "code-entry.label");
         n->lang = ui->lang;
-        n->lang = ui->lang;
         n->state = s->code_shown ? 0 : STATE_MASKED;
     }
     bytes_wipe(shown, sizeof shown);
