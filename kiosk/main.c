@@ -157,13 +157,17 @@ static void open_office(struct tablet *t)
                "work in a demo office only: add --demo and another --data");
 }
 
+static const char FALLBACK_KEYS[] = "en";
+
 static const struct keymap *keymap_for(void *self, const char *lang)
 {
     struct tablet *t = self;
     char share[CEIL_PATH], name[CEIL_TAG + 32], path[CEIL_PATH];
     struct fault why = {0};
+    /* A language whose own keys nobody has laid out yet gets the plain ones:
+     * a tablet without any could not be written on. */
     if (strcmp(t->no_map, lang) == 0)
-        return NULL;
+        lang = FALLBACK_KEYS;
     for (int i = 0; i < t->maps; i++)
         if (strcmp(t->map[i]->lang, lang) == 0)
             return t->map[i];
@@ -176,7 +180,8 @@ static const struct keymap *keymap_for(void *self, const char *lang)
     if (!map) {
         log_line("ui", "no touch keyboard for %s: %s", lang, why.text);
         text_copy(t->no_map, sizeof t->no_map, lang);
-        return NULL;
+        return strcmp(lang, FALLBACK_KEYS) == 0 ? NULL
+                                                : keymap_for(t, FALLBACK_KEYS);
     }
     return t->map[t->maps++] = map;
 }
