@@ -212,8 +212,8 @@ measure_screen() {
 # --- the staff's program --------------------------------------------------
 
 new_office() { # DIR
-    printf 'demo\n' | "$B/indefra-desk" init --data "$1" --office Prøvekontor \
-        --municipality Prøveby --key-out "$1.key" --demo --passphrase-stdin \
+    "$B/indefra-desk" init --data "$1" --office Prøvekontor \
+        --municipality Prøveby --key-out "$1.key" --demo \
         >/dev/null 2>"$WORK/errors"
 }
 
