@@ -318,6 +318,13 @@ struct canvas paint_canvas(struct paint *p)
                            paint_run, paint_present, paint_ticks};
 }
 
+bool paint_again(struct paint *p)
+{
+    SDL_Surface *surface = SDL_GetWindowSurface(p->window);
+    return surface && surface == p->surface &&
+           SDL_UpdateWindowSurface(p->window) == 0;
+}
+
 bool paint_surface(struct paint *p, int *width, int *height)
 {
     p->surface = SDL_GetWindowSurface(p->window);

@@ -17,6 +17,9 @@ void paint_free(struct paint *p);
 struct canvas paint_canvas(struct paint *p);
 /* The window's surface changed (size, or shown anew). False: no surface. */
 bool paint_surface(struct paint *p, int *width, int *height);
+/* Shows again what was drawn, after something lay over it. False: the surface
+ * is another one, and has to be drawn anew. */
+bool paint_again(struct paint *p);
 /* Forgets the remembered runs: they are pictures of a citizen's words. */
 void paint_forget(struct paint *p);
 /* Writes what is on the screen as PNG. */

@@ -162,6 +162,8 @@ static void from_mouse(struct window *w, const SDL_Event *e, struct touch *out)
 
 static void from_window(struct window *w, const SDL_Event *e, struct touch *out)
 {
+    if (e->window.event == SDL_WINDOWEVENT_EXPOSED && paint_again(w->paint))
+        return;
     if (e->window.event != SDL_WINDOWEVENT_EXPOSED &&
         e->window.event != SDL_WINDOWEVENT_SIZE_CHANGED)
         return;
