@@ -37,20 +37,13 @@ static bool begin_slot(struct safe *s, const char digits[CODE_DIGITS + 1],
     return true;
 }
 
-static struct envelope_label label_of(const uint8_t id[VAULT_ID], char kind)
-{
-    struct envelope_label l = {.kind = (uint8_t)kind, .revision = 1};
-    memcpy(l.story, id, VAULT_ID);
-    return l;
-}
-
 /* Seals under a fresh key and wraps that under the code's. */
 static bool seal_part(struct plain inside, const struct slot *slot, char kind,
                       const struct code_keys *keys,
                       uint8_t wrapped[VAULT_WRAPPED], uint8_t key[VAULT_KEY],
                       struct buf *out, struct fault *why)
 {
-    struct envelope_label label = label_of(slot->story, kind);
+    struct envelope_label label = envelope_label_of(slot->story, kind);
     vault_key_make(key);
     vault_wrap(key, keys->wrap, &label, wrapped);
     return envelope_seal(inside, &label, key, out, why);
@@ -206,8 +199,9 @@ bool code_open(struct safe *s, struct plain typed, struct opened *out,
     if (!ok)
         return false;
     ok = at >= 0 && same_bytes(keys.commitment, slot.commitment, VAULT_HASH);
-    struct envelope_label full = label_of(slot.story, slot.paused ? 'D' : 'F');
-    struct envelope_label part = label_of(slot.story, 'S');
+    struct envelope_label full =
+        envelope_label_of(slot.story, slot.paused ? 'D' : 'F');
+    struct envelope_label part = envelope_label_of(slot.story, 'S');
     ok = ok && vault_unwrap(slot.full, keys.wrap, &full, out->full_key);
     if (ok) {
         vault_unwrap(slot.approved, keys.wrap, &part, out->approved_key);
@@ -244,7 +238,8 @@ bool code_read(struct safe *s, const struct opened *o, struct talk *talk,
                struct fault *why)
 {
     struct plain sealed;
-    struct envelope_label label = label_of(o->story, o->paused ? 'D' : 'F');
+    struct envelope_label label =
+        envelope_label_of(o->story, o->paused ? 'D' : 'F');
     struct buf record = {.max = 3 * CEIL_STORY};
     bool ok = sealed_of(s, o, &sealed, why) &&
               envelope_open(sealed, &label, o->full_key, &record, why) &&

@@ -6,19 +6,12 @@ enum { MARKS_MOST = 8192 };
 
 /* --- Opening ----------------------------------------------------------- */
 
-static struct envelope_label label_of(const uint8_t id[VAULT_ID], char kind)
-{
-    struct envelope_label l = {.kind = (uint8_t)kind, .revision = 1};
-    memcpy(l.story, id, VAULT_ID);
-    return l;
-}
-
 bool units_open(const struct safe *s, const uint8_t secret[VAULT_SECRET],
                 const struct story_row *row, struct buf *record,
                 struct approved *out, struct fault *why)
 {
     uint8_t key[VAULT_KEY];
-    struct envelope_label label = label_of(row->id, 'S');
+    struct envelope_label label = envelope_label_of(row->id, 'S');
     record->len = 0;
     bool ok = row->key.len == VAULT_SEALED &&
               vault_open_key((const uint8_t *)row->key.at, s->office->key,
@@ -41,7 +34,7 @@ static bool open_marks(const struct safe *s, const uint8_t *secret,
     if (!row->marks.len)
         return true;
     uint8_t key[VAULT_KEY];
-    struct envelope_label label = label_of(row->id, 'M');
+    struct envelope_label label = envelope_label_of(row->id, 'M');
     bool ok = row->marks.len > VAULT_SEALED &&
               vault_open_key((const uint8_t *)row->marks.at, s->office->key,
                              secret, key) &&
@@ -234,7 +227,7 @@ static bool seal_marks(const struct safe *s, const uint8_t id[VAULT_ID],
                        struct fault *why)
 {
     uint8_t key[VAULT_KEY], sealed[VAULT_SEALED];
-    struct envelope_label label = label_of(id, 'M');
+    struct envelope_label label = envelope_label_of(id, 'M');
     struct buf inside = {.max = 2 * MARKS_MOST};
     vault_key_make(key);
     bool ok = vault_seal_key(key, s->office->key, sealed) ||

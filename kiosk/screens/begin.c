@@ -232,7 +232,6 @@ void screen_pledge(struct stage *s)
     }
     page_end(s);
     if (hit == HIT_YES && citizen) {
-        s->safe_with = true;
         if (s->office->courses > 1)
             go(s, SCREEN_COURSE);
         else

@@ -134,7 +134,7 @@ static void continue_talk(struct stage *s)
     s->rtl = l && l->rtl;
     s->unreviewed = l && !l->reviewed;
     s->in_talk = true;
-    s->pledged = s->safe_with = true;
+    s->pledged = true;
     s->began_at = clock_ms(s->clock);
     s->note = NULL;
     s->continued = true;

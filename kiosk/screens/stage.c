@@ -87,8 +87,8 @@ static void begin_afresh(struct stage *s)
     s->depth = s->asides = s->waiting = 0;
     s->continued = false;
     s->in_talk = s->veiled = s->stopping = s->deleting = false;
-    s->leave = s->alone_now = s->asked_more = s->pledged = false;
-    s->safe_with = s->code_shown = s->review_ready = s->reading = false;
+    s->leave = s->asked_more = s->pledged = false;
+    s->code_shown = s->review_ready = s->reading = false;
     s->erased = s->paused = false;
     s->fault = s->note = NULL;
     s->part[0] = '\0';
@@ -178,7 +178,6 @@ void go_question(struct stage *s, int question)
 {
     go(s, SCREEN_ASK);
     s->at.question = (uint8_t)question;
-    s->alone_now = false;
     changed(s);
 }
 
@@ -244,7 +243,6 @@ void leave(struct stage *s)
     struct task *t = task_new(TASK_END, false);
     if (t)
         keeper_ask(s->keeper, t);
-    s->leave = true;
     voice_stop(s->voice);
     begin_afresh(s);
     ui_forget(&s->ui);
@@ -330,7 +328,7 @@ static void resume(struct stage *s, const struct task *t)
     s->at.question = s->talk->question;
     if (s->at.question >= questions(s))
         s->at.question = 0;
-    s->pledged = s->safe_with = s->arrived = true;
+    s->pledged = s->arrived = true;
     struct task *begin = task_new(TASK_BEGIN, false);
     if (begin)
         keeper_ask(s->keeper, begin);

@@ -79,11 +79,10 @@ struct stage {
     bool arrived;            /* the screen was not described yet */
     bool stopping, deleting; /* the stop panel, its confirmation */
     bool leave;              /* the citizen left: begin afresh */
-    bool alone_now;
     bool asked_more;
-    bool pledged, safe_with; /* the interpreter's pledge, the citizen's yes */
-    const char *fault;       /* message id shown on the screen; NULL: none */
-    const char *note;        /* message id, calm */
+    bool pledged;      /* by the interpreter; the citizen's own yes is next */
+    const char *fault; /* message id shown on the screen; NULL: none */
+    const char *note;  /* message id, calm */
 
     struct edit edit, edit_danish;
     struct place edit_of; /* what the edits are opened on */
@@ -104,7 +103,6 @@ struct stage {
 
     /* Deadlines, in clock_ms(); 0: none */
     int64_t touched_at, draft_at, began_at, pin_at;
-    bool no_keyring_told;
 };
 
 /* Begins on welcome, or where a crash left a talk. Memory of the talk and the

@@ -112,6 +112,14 @@ static uint8_t *make_room(struct buf *out, size_t len, struct fault *why)
     return NULL;
 }
 
+struct envelope_label envelope_label_of(const uint8_t story[VAULT_ID],
+                                        char kind)
+{
+    struct envelope_label label = {.kind = (uint8_t)kind, .revision = 1};
+    memcpy(label.story, story, VAULT_ID);
+    return label;
+}
+
 bool envelope_seal(struct plain inside, const struct envelope_label *label,
                    const uint8_t key[VAULT_KEY], struct buf *out,
                    struct fault *why)

@@ -29,6 +29,9 @@ struct envelope_label {
     uint8_t kind; /* 'F', 'S', 'D' (draft), 'R' (release), 'M' (marks) */
     uint32_t revision;
 };
+/* The label of a story's first revision of a kind. */
+struct envelope_label envelope_label_of(const uint8_t story[VAULT_ID],
+                                        char kind);
 
 /* Once, before anything else here. Fails when the machine gives no random
  * bytes. */
