@@ -105,6 +105,12 @@ static void paint_round(void *self, struct rect at, int radius, uint32_t c)
         radius = at.w / 2;
     if (p->surface->format->BytesPerPixel != 4)
         radius = 0;
+    const SDL_Rect *clip = &p->surface->clip_rect;
+    /* Typing paints inside a field, far from its corners. */
+    if ((clip->x >= at.x + radius &&
+         clip->x + clip->w <= at.x + at.w - radius) ||
+        (clip->y >= at.y + radius && clip->y + clip->h <= at.y + at.h - radius))
+        radius = 0;
     paint_box(p, (struct rect){at.x, at.y + radius, at.w, at.h - 2 * radius},
               c);
     for (int y = 0; y < radius; y++) {

@@ -47,6 +47,10 @@ struct fonts {
     int count, pictogram;
     char lang[CEIL_TAG + 1]; /* what of_language was asked last */
     int lang_font;
+    UScriptCode
+        pick_script; /* what pick was asked last, grapheme by grapheme */
+    char pick_lang[CEIL_TAG + 1];
+    int pick_font; /* the first to try for it; -1: none */
 };
 
 static void sized_close(struct sized *s)
@@ -172,6 +176,8 @@ struct fonts *fonts_open(const char *manifest, struct fault *why)
 {
     struct buf bytes = {.max = CEIL_FONT_MANIFEST};
     struct fonts *f = calloc(1, sizeof *f);
+    if (f)
+        f->pick_font = -1;
     bool good = f && file_read(manifest, &bytes, why) &&
                 fonts_fill(f, buf_words(&bytes), why);
     buf_wipe(&bytes);
@@ -285,12 +291,34 @@ static int pick_of_script(struct fonts *f, const char *script, const char *lang,
     return -1;
 }
 
+/* The font that a script's letters are looked for in first. */
+static int first_of_script(struct fonts *f, UScriptCode script,
+                           const char *lang)
+{
+    if (script == f->pick_script && strcmp(lang, f->pick_lang) == 0)
+        return f->pick_font;
+    const char *own = uscript_getShortName(script);
+    f->pick_font = -1;
+    f->pick_script = script;
+    if (!text_copy(f->pick_lang, sizeof f->pick_lang, lang))
+        f->pick_lang[0] = '\0';
+    if (own && *lang)
+        pick_of_script(f, own, lang, NULL, 0, &f->pick_font);
+    if (own && f->pick_font < 0)
+        pick_of_script(f, own, NULL, NULL, 0, &f->pick_font);
+    return f->pick_font;
+}
+
 int fonts_pick(struct fonts *f, UScriptCode script, const char *lang,
                const UChar *at, int32_t len)
 {
+    int likely = first_of_script(f, script, lang ? lang : "");
+    if (likely >= 0 && fonts_cover(f, likely, at, len))
+        return likely;
+
     static const char *const others[] = {"Zsym", "Zmth", "Zsye"};
     const char *own = uscript_getShortName(script);
-    int first = -1, got = -1;
+    int first = likely, got = -1;
     if (own && lang)
         got = pick_of_script(f, own, lang, at, len, &first);
     if (own && got < 0)

@@ -45,7 +45,7 @@ bool layout_same_style(const struct layout_style *a,
     const char *in = a->lang ? a->lang : "", *on = b->lang ? b->lang : "";
     return strcmp(in, on) == 0 && a->size == b->size && a->width == b->width &&
            a->rtl == b->rtl && a->by_content == b->by_content &&
-           a->centred == b->centred;
+           a->centred == b->centred && a->by_words == b->by_words;
 }
 
 static struct plain part_words(const struct layout *l, int i)

@@ -18,6 +18,7 @@ struct layout_style {
     bool rtl;         /* direction of the paragraphs; also of empty ones */
     bool by_content;  /* direction by the first strong letter, else rtl */
     bool centred;
+    bool by_words; /* a run ends with each word: typing changes one of them */
 };
 
 /* A run: one font, one direction, one script, drawn in one go. Lines hold

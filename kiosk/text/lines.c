@@ -7,6 +7,8 @@
 
 #include "text/face.h"
 
+enum { LONG_PIECE = 8 }; /* units of a word that are drawn in one go */
+
 /* What one paragraph's lines share while they are filled. */
 struct filling {
     struct para *p;
@@ -91,6 +93,22 @@ static int32_t level_end(const struct filling *f, const UBiDiLevel *level,
     return i;
 }
 
+/* Where the next word begins, if before "to"; a long word ends earlier, where
+ * HarfBuzz says that nothing joins. */
+static int32_t word_end(const struct filling *f, const struct para_run *item,
+                        int32_t from, int32_t to)
+{
+    const struct para *p = f->p;
+    for (int32_t i = from + 1; f->style->by_words && i < to; i++) {
+        bool starts = may_hang(p->text[i - 1]) && !may_hang(p->text[i]);
+        bool is_long = i - from >= LONG_PIECE && !may_hang(p->text[i]);
+        if ((starts || is_long) && may_cut(p, i) &&
+            para_safe_cut(f->items, item, i))
+            return i;
+    }
+    return to;
+}
+
 /* Cuts one item's part of a line into runs. */
 static bool cut_item(struct filling *f, const struct para_run *item,
                      const struct para_line *line, const UBiDiLevel *level,
@@ -105,6 +123,7 @@ static bool cut_item(struct filling *f, const struct para_run *item,
         *run = *item;
         run->from = from;
         run->to = level_end(f, level, line->from, from, part);
+        run->to = word_end(f, item, from, run->to);
         run->level = level[from - line->from];
         run->blank = is_blank(f->p, run);
         if (!para_shape_piece(f->p, f->fonts, f->style->size, f->items, item,

@@ -84,6 +84,9 @@ bool para_itemise(struct para *p, struct fonts *fonts,
 bool para_shape(const struct para *p, struct fonts *fonts, int size,
                 struct para_run *run, struct para_glyph **list, size_t *count,
                 size_t *room);
+/* True when the item may be cut before a unit without shaping it anew. */
+bool para_safe_cut(const struct para_items *items, const struct para_run *item,
+                   int32_t unit);
 /* The same for a piece of an item, from the item's glyphs where HarfBuzz says
  * that it may be cut there. */
 bool para_shape_piece(struct para *p, struct fonts *fonts, int size,

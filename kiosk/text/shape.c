@@ -84,9 +84,8 @@ static int32_t glyphs_before(const struct para_items *items,
     return low;
 }
 
-/* True when the item may be cut before a unit without shaping it anew. */
-static bool safe_cut(const struct para_items *items,
-                     const struct para_run *item, int32_t unit)
+bool para_safe_cut(const struct para_items *items, const struct para_run *item,
+                   int32_t unit)
 {
     if (unit == item->from || unit == item->to)
         return true;
@@ -112,8 +111,8 @@ bool para_shape_piece(struct para *p, struct fonts *fonts, int size,
 {
     /* White space at a line's end may have another direction there. */
     bool turned = (run->level ^ item->level) & 1;
-    if (turned || !safe_cut(items, item, run->from) ||
-        !safe_cut(items, item, run->to))
+    if (turned || !para_safe_cut(items, item, run->from) ||
+        !para_safe_cut(items, item, run->to))
         return para_shape(p, fonts, size, run, &p->glyph, &p->glyphs,
                           &p->glyphs_room);
     int32_t a = glyphs_before(items, item, run->from), width = 0;

@@ -83,7 +83,10 @@ static void draw_layout(struct ui *ui, const struct layout *l, int x, int y,
         if (top + line->height < only.y - size || top > only.y + only.h + size)
             continue;
         for (int r = line->first; r < line->first + line->runs; r++) {
-            int ascent, descent, left, above;
+            int ascent, descent, left, above, at = x + runs[r].x;
+            if (runs[r].blank || at > only.x + only.w + size ||
+                at + runs[r].width < only.x - size)
+                continue;
             fonts_metrics(ui->fonts, runs[r].font, size, &ascent, &descent);
             layout_ink_shift(l, r, &left, &above);
             struct canvas_run run = {
@@ -92,7 +95,7 @@ static void draw_layout(struct ui *ui, const struct layout *l, int x, int y,
                 .size = size,
                 .script = runs[r].script,
                 .rtl = runs[r].rtl,
-                .x = x + runs[r].x - left,
+                .x = at - left,
                 .top = top + line->ascent - ascent - above,
                 .ink = ink};
             ui->canvas->run(ui->canvas->self, &run);
@@ -214,7 +217,7 @@ static int by_look(const void *a, const void *b)
 }
 
 /* What the canvas shows: looks and places of the frame drawn last. */
-enum { SEEN_MOST = NODES_MAX + 1000 };
+enum { SEEN_MOST = NODES_MAX + 4000 };
 static struct seen shown[SEEN_MOST], fresh[SEEN_MOST];
 static int shown_count;
 
@@ -258,25 +261,34 @@ static struct rect field_words_clip(const struct node *n)
     return rect_meet(inside, n->clip);
 }
 
-/* The lines of a field, and its caret, as things that change on their own. */
-static int look_over_lines(const struct ui *ui, const struct node *n, int at)
+/* The words of a line: what is typed changes one of them. */
+static int look_over_line(const struct node *n, const struct layout_line *l,
+                          struct rect clip, int at)
+{
+    struct plain words = layout_words(n->text);
+    int margin = n->text_size / 2, top = n->at.y + n->text_y + l->y;
+    for (int i = 0; i < l->runs && at < SEEN_MOST; i++) {
+        const struct layout_run *run = &layout_runs(n->text)[l->first + i];
+        int x = n->at.x + n->text_x + run->x;
+        struct rect r = {x - margin, top, run->width + 2 * margin, l->height};
+        int parts[] = {x,          top + l->ascent, l->height, n->text_size,
+                       (int)n->fg, run->font,       run->rtl};
+        uint64_t h = mix(0x84222325cbf29ce4u, parts, sizeof parts);
+        h = mix(h, words.at + run->from, run->to - run->from);
+        fresh[at++] = (struct seen){h, rect_meet(r, clip)};
+    }
+    return at;
+}
+
+/* The words of a field, and its caret, as things that change on their own. */
+static int look_over_words(const struct ui *ui, const struct node *n, int at)
 {
     struct rect clip = field_words_clip(n);
-    struct plain words = layout_words(n->text);
-    int margin = n->text_size / 2;
-    for (int i = 0; i < layout_lines(n->text) && at + 1 < SEEN_MOST; i++) {
+    for (int i = 0; i < layout_lines(n->text); i++) {
         const struct layout_line *l = layout_line(n->text, i);
-        struct rect r = {n->at.x + n->text_x + l->x - margin,
-                         n->at.y + n->text_y + l->y, l->width + 2 * margin,
-                         l->height};
-        r = rect_meet(r, clip);
-        if (!r.h)
-            continue;
-        int parts[] = {n->at.x + n->text_x + l->x, n->at.y + n->text_y + l->y,
-                       n->text_size, (int)n->fg};
-        uint64_t h = mix(0x84222325cbf29ce4u, parts, sizeof parts);
-        h = mix(h, words.at + l->from, l->to - l->from);
-        fresh[at++] = (struct seen){h, r};
+        int top = n->at.y + n->text_y + l->y;
+        if (top < clip.y + clip.h && top + l->height > clip.y)
+            at = look_over_line(n, l, clip, at);
     }
     if (n->caret >= 0 && n->caret_on && at < SEEN_MOST) {
         struct caret c = layout_caret(n->text, (size_t)n->caret);
@@ -297,7 +309,7 @@ static int look_over(struct ui *ui)
         nodes[i].look = look_of(ui, &nodes[i]);
         fresh[count++] = (struct seen){nodes[i].look, reach_of(ui, &nodes[i])};
         if (nodes[i].role == NODE_FIELD && nodes[i].text)
-            count = look_over_lines(ui, &nodes[i], count);
+            count = look_over_words(ui, &nodes[i], count);
     }
     qsort(fresh, (size_t)count, sizeof *fresh, by_look);
     return count;
@@ -329,8 +341,10 @@ bool ui_draw(struct ui *ui)
     struct rect places[PLACES_MAX];
     struct canvas *c = ui->canvas;
     double before = c->ticks(c->self);
+    double t1,t2,t3;
     int count = changed_places(ui, places);
     struct rect screen = {0, 0, ui->width, ui->height};
+    t1=c->ticks(c->self);
     for (int i = 0; i < count; i++) {
         places[i] = rect_meet(places[i], screen);
         c->clip(c->self, places[i]);
@@ -340,8 +354,11 @@ bool ui_draw(struct ui *ui)
             draw_node(ui, n, places[i]);
         }
     }
+    t2=c->ticks(c->self);
     if (count)
         c->present(c->self, places, count);
+    t3=c->ticks(c->self);
+    if(count<=3&&count) fprintf(stderr,"looks %.3f nodes %.3f present %.3f %d %d %d %d %d\n",t1-before,t2-t1,t3-t2,count,places[0].w,places[0].h,places[count-1].w,places[count-1].h);
     ui->redraw_all = false;
     ui->last_ms = c->ticks(c->self) - before;
     ui->frame += count > 0;

@@ -174,8 +174,11 @@ bool ui_field(struct ui *ui, const char *id, const char *label,
     int pad = ui_mm(ui, 25);
     struct rect inside = {at.x + pad, at.y + pad / 2, at.w - 2 * pad,
                           at.h - pad};
-    struct layout_style style = {
-        .lang = lang, .size = ui_size(ui), .width = inside.w, .rtl = rtl};
+    struct layout_style style = {.lang = lang,
+                                 .size = ui_size(ui),
+                                 .width = inside.w,
+                                 .rtl = rtl,
+                                 .by_words = true};
     const struct layout *l = layouts_get(ui->layouts, edit_words(edit), &style);
     if (!l)
         return false;

@@ -87,7 +87,7 @@ static double press(struct screen *s, KeySym symbol)
 
 static int probe_keys(int argc, char **argv)
 {
-    static const char letters[] = "sangenvarderogsolen";
+    static const char letters[] = "sangen var der og solen ";
     static double took[MOST_KEYS];
     long count;
     int got = 0;

@@ -15,10 +15,15 @@ static const char arabic[] = "ساعدني المعلم كثيراً في الد
 static const char mixed[] = "ساعدني Jens Olsen, 45 سنة";
 static const char danish_mixed[] = "Han sagde شكراً جزيلا til os.";
 
+static bool by_words; /* of every layout that lay() makes */
+
 static struct layout *lay(const char *text, const char *lang, int width)
 {
-    struct layout_style style = {
-        .lang = lang, .size = 24, .width = width, .by_content = true};
+    struct layout_style style = {.lang = lang,
+                                 .size = 24,
+                                 .width = width,
+                                 .by_content = true,
+                                 .by_words = by_words};
     struct layout *l = layout_new(fonts, plain_of(text), &style);
     assert_non_null(l);
     return l;
@@ -57,12 +62,15 @@ typedef void check(const struct layout *l, const char *lang);
 
 static void each_sample(check *one)
 {
-    for (size_t i = 0; i < COUNT(samples); i++)
-        for (size_t k = 0; k < COUNT(widths); k++) {
-            struct layout *l = lay(samples[i].text, samples[i].lang, widths[k]);
-            one(l, samples[i].lang);
-            layout_free(l);
-        }
+    for (size_t i = 0; i < COUNT(samples) * COUNT(widths) * 2; i++) {
+        size_t sample = i / 2 / COUNT(widths);
+        by_words = i & 1;
+        struct layout *l = lay(samples[sample].text, samples[sample].lang,
+                               widths[i / 2 % COUNT(widths)]);
+        one(l, samples[sample].lang);
+        layout_free(l);
+    }
+    by_words = false;
 }
 
 /* Every byte but line feeds is in one line, and in one run of it. */
@@ -510,6 +518,37 @@ static void test_runs_have_their_script(void **state)
     }
 }
 
+/* A run begins with a word, or inside a long one where nothing joins. */
+static void test_runs_by_words(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *lang, *text, *begins; /* from left to right */
+    } rows[] = {
+        {"da", "Jeg har  det godt", "J h d g"},
+        {"ar", "ساعدني المعلم في", "ف ا س"},
+        {"ar", "فسيستعملهم", "ف"}, /* joined: never cut */
+        {"da", "mmmmmmmmmmmm", "m m"},
+        {"ta", "பூக்களுக்கு நீர்", "ப ந"},
+    };
+    by_words = true;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct layout *l = lay(rows[i].text, rows[i].lang, 0);
+        struct buf got = {.max = 100};
+        for (int r = 0; r < layout_line(l, 0)->runs; r++) {
+            uint32_t from = layout_runs(l)[r].from, code;
+            size_t len =
+                utf8_read(layout_words(l).at, layout_words(l).len, from, &code);
+            buf_format(&got, "%s%.*s", r ? " " : "", (int)len,
+                       layout_words(l).at + from);
+        }
+        assert_string_equal(got.at, rows[i].begins);
+        buf_wipe(&got);
+        layout_free(l);
+    }
+    by_words = false;
+}
+
 static void test_sides(void **state)
 {
     (void)state;
@@ -584,6 +623,7 @@ int main(void)
         cmocka_unit_test(test_line_heights),
         cmocka_unit_test(test_signs_take_the_right_font),
         cmocka_unit_test(test_runs_have_their_script),
+        cmocka_unit_test(test_runs_by_words),
         cmocka_unit_test(test_sides),
         cmocka_unit_test(test_more_sizes_than_are_kept),
     };

@@ -133,11 +133,12 @@ static int compare_sample(const char *lang, struct plain words)
 {
     int runs = 0;
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
-        for (size_t k = 0; k < sizeof widths / sizeof *widths; k++) {
+        for (size_t k = 0; k < 2 * sizeof widths / sizeof *widths; k++) {
             struct layout_style style = {.lang = lang,
                                          .size = sizes[i],
-                                         .width = widths[k],
-                                         .by_content = true};
+                                         .width = widths[k / 2],
+                                         .by_content = true,
+                                         .by_words = k & 1};
             struct layout *l = layout_new(fonts, words, &style);
             assert_non_null(l);
             for (int n = 0; n < layout_lines(l); n++) {
