@@ -341,10 +341,8 @@ bool ui_draw(struct ui *ui)
     struct rect places[PLACES_MAX];
     struct canvas *c = ui->canvas;
     double before = c->ticks(c->self);
-    double t1,t2,t3;
     int count = changed_places(ui, places);
     struct rect screen = {0, 0, ui->width, ui->height};
-    t1=c->ticks(c->self);
     for (int i = 0; i < count; i++) {
         places[i] = rect_meet(places[i], screen);
         c->clip(c->self, places[i]);
@@ -354,11 +352,8 @@ bool ui_draw(struct ui *ui)
             draw_node(ui, n, places[i]);
         }
     }
-    t2=c->ticks(c->self);
     if (count)
         c->present(c->self, places, count);
-    t3=c->ticks(c->self);
-    if(count<=3&&count) fprintf(stderr,"looks %.3f nodes %.3f present %.3f %d %d %d %d %d\n",t1-before,t2-t1,t3-t2,count,places[0].w,places[0].h,places[count-1].w,places[count-1].h);
     ui->redraw_all = false;
     ui->last_ms = c->ticks(c->self) - before;
     ui->frame += count > 0;
