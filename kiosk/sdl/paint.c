@@ -4,20 +4,22 @@
  * millisecond instead of a frame. */
 #include "sdl/paint.h"
 
+#include "base/ceilings.h"
+
 #include <SDL.h>
 #include <SDL_ttf.h>
 #include <png.h>
 
 enum {
     RUNS = 512,
-    FACES = 96,
+    FACES = CEIL_FONTS,
     RUN_WORDS = 256,
     RUN_BYTES = 3 * 1024 * 1024, /* pictures remembered, all together */
     RUN_LARGE = 160 * 1024,      /* a long line: changes with every key */
 };
 
 struct face {
-    int font, size;
+    int font, size; /* size: what it is set to now */
     TTF_Font *ttf;
 };
 
@@ -138,18 +140,25 @@ static void paint_round(void *self, struct rect at, int radius, uint32_t c)
 
 /* --- Letters ----------------------------------------------------------- */
 
+/* The face of a font, set to a size. One face for all sizes: what opening
+ * costs would be paid again at every size, and a run is drawn only once. */
 static TTF_Font *face_of(struct paint *p, int font, int size)
 {
-    for (int i = 0; i < p->faces; i++)
-        if (p->face[i].font == font && p->face[i].size == size)
-            return p->face[i].ttf;
-    if (p->faces == FACES) {
-        for (int i = 0; i < FACES; i++)
-            TTF_CloseFont(p->face[i].ttf);
-        p->faces = 0;
+    struct face *face = NULL;
+    for (int i = 0; i < p->faces && !face; i++)
+        if (p->face[i].font == font)
+            face = &p->face[i];
+    if (face && face->size != size) {
+        if (TTF_SetFontSize(face->ttf, size) != 0)
+            return NULL;
+        face->size = size;
     }
-    TTF_Font *ttf = TTF_OpenFontIndex(fonts_path(p->fonts, font), size,
-                                      fonts_face_index(p->fonts, font));
+    if (face)
+        return face->ttf;
+    TTF_Font *ttf = p->faces < FACES
+                        ? TTF_OpenFontIndex(fonts_path(p->fonts, font), size,
+                                            fonts_face_index(p->fonts, font))
+                        : NULL;
     if (!ttf)
         return NULL;
     /* The only hinting whose pixels agree with our carets (measured). */

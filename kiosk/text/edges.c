@@ -2,14 +2,20 @@
 /* See para.h: where carets may stand. A stop is a grapheme that begins a
  * HarfBuzz cluster; ICU alone would stop inside a Khmer or Burmese stack.
  * Where a ligature joins letters that people see as several, its width is
- * shared out evenly. */
+ * shared out evenly.
+ *
+ * Tamil is one of the latter: all but two of its pairs (KSSA, SRI) show the
+ * sign that kills the vowel, so people count letters, and type between them;
+ * Unicode 15.1 leaves Tamil out of the scripts whose conjuncts are one
+ * grapheme (UAX #29, rule GB9c), though not its Indian neighbours. */
 #include "text/para.h"
 
 static bool parts_ligatures(UScriptCode script)
 {
     return script == USCRIPT_LATIN || script == USCRIPT_CYRILLIC ||
            script == USCRIPT_GREEK || script == USCRIPT_ARABIC ||
-           script == USCRIPT_HEBREW || script == USCRIPT_ARMENIAN;
+           script == USCRIPT_HEBREW || script == USCRIPT_ARMENIAN ||
+           script == USCRIPT_TAMIL;
 }
 
 struct cluster {

@@ -90,44 +90,123 @@ static bool replace(struct edit *e, uint32_t from, uint32_t to,
 static void forget_erased(struct edit *e)
 {
     bytes_wipe(e->undo, sizeof e->undo);
-    e->undo_len = 0;
+    e->undo_len = e->undo_over = 0;
 }
 
-/* Puts erased text before or after what was erased just before it, so that a
- * key that was held too long can be undone at once. What is farthest from
- * the caret is forgotten first. */
-static void keep_erased(struct edit *e, struct plain erased, uint32_t from)
+/* What a change did: bytes [at, at + gone) of the old text, from whole code
+ * point to whole code point, are now "came" others. More than what was erased
+ * when the letters beside it were composed. */
+struct change {
+    uint32_t at, gone, came;
+};
+
+static bool goes_on(struct plain words, uint32_t at)
 {
-    bool ahead = e->undo_len && from == e->undo_at;
-    bool behind = e->undo_len && from + erased.len == e->undo_at;
-    uint32_t len = (uint32_t)erased.len, room = sizeof e->undo;
-    if ((!ahead && !behind) || len > room)
+    return at < words.len && ((uint8_t)words.at[at] & 0xC0) == 0x80;
+}
+
+static struct change change_of(struct plain was, struct plain now,
+                               uint32_t from, uint32_t to)
+{
+    uint32_t start = 0, end = 0, least = (uint32_t)was.len - to;
+    while (start < from && start < now.len && was.at[start] == now.at[start])
+        start++;
+    while (start > 0 && goes_on(was, start))
+        start--;
+    while (end < least && end < now.len - start &&
+           was.at[was.len - end - 1] == now.at[now.len - end - 1])
+        end++;
+    while (end > 0 && goes_on(was, (uint32_t)was.len - end))
+        end--;
+    return (struct change){start, (uint32_t)was.len - end - start,
+                           (uint32_t)now.len - end - start};
+}
+
+/* Where a byte is in the text that undo brings back. */
+static uint32_t before_undo(const struct edit *e, uint32_t at)
+{
+    if (at <= e->undo_at)
+        return at;
+    uint32_t end = e->undo_at + e->undo_over;
+    return at < end ? e->undo_at + e->undo_len
+                    : at - e->undo_over + e->undo_len;
+}
+
+/* The length without a code point that was cut. */
+static uint32_t whole_len(const char *words, size_t len)
+{
+    size_t last = utf8_back(words, len);
+    uint8_t lead = len ? (uint8_t)words[last] : 0;
+    size_t size = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    return (uint32_t)(last + size <= len ? len : last);
+}
+
+/* Puts words around what undo has. What is farthest behind the caret is
+ * forgotten first; false when anything was. */
+static bool put_around(struct edit *e, struct plain before, struct plain after)
+{
+    size_t room = sizeof e->undo;
+    size_t first = before.len < room ? before.len : room;
+    size_t keep = e->undo_len < room - first ? e->undo_len : room - first;
+    memmove(e->undo + first, e->undo, keep);
+    if (first)
+        memcpy(e->undo, before.at, first);
+    size_t len = first + keep;
+    size_t last = after.len < room - len ? after.len : room - len;
+    if (last)
+        memcpy(e->undo + len, after.at, last);
+    bool cut = before.len + e->undo_len + after.len > room;
+    e->undo_len = (uint32_t)(len + last);
+    if (cut)
+        e->undo_len = whole_len(e->undo, e->undo_len);
+    return !cut;
+}
+
+/* Remembers what stood at bytes [from, to) before a change, together with
+ * what was erased just beside it, so that a key that was held too long can be
+ * undone at once. */
+static void keep_erased(struct edit *e, struct plain was, uint32_t from,
+                        uint32_t to)
+{
+    struct change c = change_of(was, edit_words(e), from, to);
+    bool beside = e->undo_len && c.at <= e->undo_at + e->undo_over &&
+                  c.at + c.gone >= e->undo_at;
+    if (!beside) {
         forget_erased(e);
-    if (len > room)
-        return;
-    uint32_t keep = e->undo_len < room - len ? e->undo_len : room - len;
-    while (keep < e->undo_len && keep > 0 &&
-           ((uint8_t)e->undo[keep] & 0xC0) == 0x80)
-        keep--;
-    if (behind)
-        memmove(e->undo + len, e->undo, keep);
-    else if (len + e->undo_len > room)
-        return;
-    memcpy(e->undo + (behind ? 0 : keep), erased.at, len);
-    e->undo_len = keep + len;
-    e->undo_at = from;
+        e->undo_at = c.at;
+        e->undo_caret = 0;
+    }
+    uint32_t end = e->undo_at + e->undo_over, last = c.at + c.gone;
+    uint32_t first = c.at < e->undo_at ? c.at : e->undo_at;
+    uint32_t caret = before_undo(e, to);
+    if (caret < e->undo_at + e->undo_caret)
+        caret = e->undo_at + e->undo_caret;
+    last = last > end ? last : end;
+    bool all = put_around(e, plain_cut(was, first, e->undo_at),
+                          plain_cut(was, end, last));
+    e->undo_over = last - first - c.gone + c.came;
+    e->undo_at = first;
+    e->undo_caret = caret - first;
+    /* A part must not take the place of letters that it does not hold. */
+    if (!all && e->undo_over)
+        forget_erased(e);
+}
+
+static bool replace_and_keep(struct edit *e, uint32_t from, uint32_t to,
+                             struct plain words)
+{
+    struct buf was = {.max = e->room + 1};
+    buf_plain(&was, edit_words(e));
+    bool good = !was.full && replace(e, from, to, words);
+    if (good)
+        keep_erased(e, buf_words(&was), from, to);
+    buf_wipe(&was);
+    return good;
 }
 
 static bool erase(struct edit *e, uint32_t from, uint32_t to)
 {
-    if (from >= to)
-        return false;
-    struct plain erased = plain_cut(edit_words(e), from, to);
-    keep_erased(e, erased, from);
-    bool good = replace(e, from, to, (struct plain){"", 0});
-    if (e->undo_len)
-        e->undo_at = e->caret;
-    return good;
+    return from < to && replace_and_keep(e, from, to, (struct plain){"", 0});
 }
 
 /* What an input may hold: a line feed only where lines are allowed. */
@@ -147,10 +226,9 @@ bool edit_insert(struct edit *e, struct plain words)
 {
     if (!is_allowed(e, words))
         return false;
-    bool selected = e->from < e->to;
-    uint32_t from = selected ? e->from : e->caret;
-    uint32_t to = selected ? e->to : e->caret;
-    if (!replace(e, from, to, words))
+    if (e->from < e->to)
+        return replace_and_keep(e, e->from, e->to, words);
+    if (!replace(e, e->caret, e->caret, words))
         return false;
     forget_erased(e);
     return true;
@@ -195,17 +273,15 @@ bool edit_erase_forward(struct edit *e)
 
 bool edit_undo_erase(struct edit *e)
 {
-    if (e->undo_len == 0)
+    uint32_t at = e->undo_at, caret = at + e->undo_caret;
+    if (e->undo_len == 0 || at + e->undo_over > *e->len)
         return false;
-    char erased[sizeof e->undo];
-    struct plain words = {erased, e->undo_len};
-    memcpy(erased, e->undo, e->undo_len);
-    uint32_t at = boundary_from(edit_words(e), e->undo_at);
-    bool good = replace(e, at, at, words);
-    if (good)
-        forget_erased(e);
-    bytes_wipe(erased, sizeof erased);
-    return good;
+    struct plain words = {e->undo, e->undo_len};
+    if (!replace(e, at, at + e->undo_over, words))
+        return false;
+    edit_caret_set(e, caret);
+    forget_erased(e);
+    return true;
 }
 
 void edit_caret_set(struct edit *e, uint32_t at)

@@ -15,7 +15,9 @@ struct edit {
     uint32_t room;
     uint32_t caret;
     uint32_t from, to; /* the selected word; from == to: none */
-    uint32_t undo_at;  /* where the last erased text stood */
+    /* What was erased comes back in place of bytes [undo_at, + undo_over),
+     * the caret undo_caret bytes into it. */
+    uint32_t undo_at, undo_over, undo_caret;
     uint32_t undo_len; /* 0: nothing to bring back */
     char undo[1024];
     bool single_line; /* a line feed is refused */
@@ -35,6 +37,8 @@ bool edit_insert(struct edit *e, struct plain words);
  * the code point before the caret. Text it leaves is NFC. */
 bool edit_erase(struct edit *e);
 bool edit_erase_forward(struct edit *e); /* Delete: one grapheme */
+/* Brings back what was erased last, or the word that was typed over, exactly
+ * as it stood. False when something was typed since. */
 bool edit_undo_erase(struct edit *e);
 
 void edit_caret_set(struct edit *e, uint32_t at); /* clamped to a grapheme */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-/* See font.h and face.h. A face is opened once for each size it is used at,
- * because FreeType and HarfBuzz both tie measures to the size that a face has
- * at the moment. The file itself is mapped, not read. */
+/* See font.h and face.h. A face is opened once and set to the size that is
+ * asked for: what opening costs (the hinter reads the whole font, HarfBuzz
+ * plans its tables) would be paid again at every size. The file itself is
+ * mapped, not read. */
 #include "text/face.h"
 
 #include <ft2build.h>
@@ -17,7 +18,6 @@ enum {
     SIZES_KEPT = 12, /* sizes of one font at once; the oldest makes room */
     INK_SLOTS = 512, /* a power of two */
     INK_PROBES = 4,
-    MEASURE_SIZE = 32, /* any size will do to ask for a glyph */
 };
 
 /* SDL2_ttf is told TTF_HINTING_LIGHT, which loads with just this. */
@@ -28,15 +28,18 @@ struct ink {
     int16_t left, top;
 };
 
+/* What does not have to be asked again at a size. */
 struct sized {
     int size; /* 0: free */
-    FT_Face face;
-    hb_font_t *shaper;
+    int ascent, descent;
     struct ink *ink; /* INK_SLOTS, from the first fonts_ink() on */
 };
 
 struct font {
     struct font_entry entry;
+    FT_Face face; /* NULL: not opened yet */
+    hb_font_t *shaper;
+    int size_now; /* of face and shaper */
     struct sized sized[SIZES_KEPT];
     int next; /* the slot to fill, or empty, next */
 };
@@ -55,31 +58,59 @@ struct fonts {
 
 static void sized_close(struct sized *s)
 {
-    if (s->shaper)
-        hb_font_destroy(s->shaper);
-    if (s->face)
-        FT_Done_Face(s->face);
     if (s->ink)
         bytes_wipe(s->ink, INK_SLOTS * sizeof *s->ink);
     free(s->ink);
     *s = (struct sized){.size = 0};
 }
 
-static bool sized_open(struct fonts *f, const struct font *font, int size,
-                       struct sized *s)
+static void font_close(struct font *of)
 {
-    if (FT_New_Face(f->library, font->entry.path, font->entry.face_index,
-                    &s->face))
-        return false;
-    if (FT_Set_Char_Size(s->face, 0, size * 64L, 0, 0))
-        goto fail;
-    s->shaper = hb_ft_font_create(s->face, NULL);
-    hb_ft_font_set_load_flags(s->shaper, LOAD_FLAGS);
-    s->size = size;
-    return true;
-fail:
-    sized_close(s);
-    return false;
+    for (int i = 0; i < SIZES_KEPT; i++)
+        sized_close(&of->sized[i]);
+    if (of->shaper)
+        hb_font_destroy(of->shaper);
+    if (of->face)
+        FT_Done_Face(of->face);
+    of->shaper = NULL;
+    of->face = NULL;
+}
+
+/* The font, open, at any size; NULL when the file is none. */
+static struct font *font_open(struct fonts *f, int font)
+{
+    struct font *of = &f->font[font];
+    if (of->face)
+        return of;
+    if (FT_New_Face(f->library, of->entry.path, of->entry.face_index,
+                    &of->face)) {
+        of->face = NULL;
+        return NULL;
+    }
+    of->shaper = hb_ft_font_create(of->face, NULL);
+    hb_ft_font_set_load_flags(of->shaper, LOAD_FLAGS);
+    of->size_now = 0;
+    return of;
+}
+
+/* The font at a size: valid until the next call for the same font. */
+static struct font *font_at(struct fonts *f, int font, int size)
+{
+    struct font *of = font_open(f, font);
+    if (size < 1)
+        size = 1;
+    if (!of || of->size_now == size)
+        return of;
+    if (FT_Set_Char_Size(of->face, 0, size * 64L, 0, 0))
+        return NULL;
+    hb_ft_font_changed(of->shaper);
+    of->size_now = size;
+    return of;
+}
+
+static int round_up(FT_Pos measure)
+{
+    return (int)((measure + 63) >> 6);
 }
 
 static struct sized *sized_get(struct fonts *f, int font, int size)
@@ -90,19 +121,17 @@ static struct sized *sized_get(struct fonts *f, int font, int size)
     for (int i = 0; i < SIZES_KEPT; i++)
         if (of->sized[i].size == size)
             return &of->sized[i];
+    if (!font_at(f, font, size))
+        return NULL;
     struct sized *s = &of->sized[of->next];
     of->next = (of->next + 1) % SIZES_KEPT;
     sized_close(s);
-    return sized_open(f, of, size, s) ? s : NULL;
-}
-
-/* A size that is open already, to ask what does not depend on size. */
-static struct sized *sized_any(struct fonts *f, int font)
-{
-    for (int i = 0; i < SIZES_KEPT; i++)
-        if (f->font[font].sized[i].size)
-            return &f->font[font].sized[i];
-    return sized_get(f, font, MEASURE_SIZE);
+    FT_Fixed scale = of->face->size->metrics.y_scale;
+    FT_Pos above = of->face->ascender, below = of->face->descender;
+    s->size = size;
+    s->ascent = round_up(FT_MulFix(above, scale));
+    s->descent = round_up(FT_MulFix(above - below, scale)) - s->ascent;
+    return s;
 }
 
 static bool file_read(const char *path, struct buf *out, struct fault *why)
@@ -196,8 +225,7 @@ void fonts_close(struct fonts *f)
     if (!f)
         return;
     for (int i = 0; f->font && i < f->count; i++)
-        for (int k = 0; k < SIZES_KEPT; k++)
-            sized_close(&f->font[i].sized[k]);
+        font_close(&f->font[i]);
     if (f->library)
         FT_Done_FreeType(f->library);
     free(f->font);
@@ -226,33 +254,22 @@ int fonts_pictogram(const struct fonts *f)
 
 bool fonts_has(struct fonts *f, int font, uint32_t code)
 {
-    struct sized *s = sized_any(f, font);
-    return s && FT_Get_Char_Index(s->face, code) != 0;
-}
-
-static int round_up(FT_Pos measure)
-{
-    return (int)((measure + 63) >> 6);
+    struct font *of = font_open(f, font);
+    return of && FT_Get_Char_Index(of->face, code) != 0;
 }
 
 void fonts_metrics(struct fonts *f, int font, int size, int *ascent,
                    int *descent)
 {
-    struct sized *s = sized_get(f, font, size);
-    *ascent = size;
-    *descent = 0;
-    if (!s)
-        return;
-    FT_Fixed scale = s->face->size->metrics.y_scale;
-    FT_Pos above = s->face->ascender, below = s->face->descender;
-    *ascent = round_up(FT_MulFix(above, scale));
-    *descent = round_up(FT_MulFix(above - below, scale)) - *ascent;
+    const struct sized *s = sized_get(f, font, size);
+    *ascent = s ? s->ascent : size;
+    *descent = s ? s->descent : 0;
 }
 
 hb_font_t *fonts_shaper(struct fonts *f, int font, int size)
 {
-    struct sized *s = sized_get(f, font, size);
-    return s ? s->shaper : NULL;
+    struct font *of = font_at(f, font, size);
+    return of ? of->shaper : NULL;
 }
 
 static bool is_never_drawn(UChar32 code)
@@ -356,37 +373,38 @@ int fonts_of_language(struct fonts *f, const char *lang)
     return f->lang_font;
 }
 
-static struct ink ink_load(struct sized *s, uint32_t glyph)
+static struct ink ink_load(const struct font *of, uint32_t glyph)
 {
     struct ink ink = {.glyph = glyph + 1};
-    if (FT_Load_Glyph(s->face, glyph, LOAD_FLAGS) == 0) {
-        ink.left = (int16_t)s->face->glyph->bitmap_left;
-        ink.top = (int16_t)s->face->glyph->bitmap_top;
+    if (FT_Load_Glyph(of->face, glyph, LOAD_FLAGS) == 0) {
+        ink.left = (int16_t)of->face->glyph->bitmap_left;
+        ink.top = (int16_t)of->face->glyph->bitmap_top;
     }
     return ink;
 }
 
-static struct ink ink_get(struct sized *s, uint32_t glyph)
+static struct ink ink_get(struct fonts *f, int font, int size, uint32_t glyph)
 {
-    if (!s->ink)
+    struct sized *s = sized_get(f, font, size);
+    if (s && !s->ink)
         s->ink = calloc(INK_SLOTS, sizeof *s->ink);
-    if (!s->ink)
-        return ink_load(s, glyph);
-    for (uint32_t i = 0; i < INK_PROBES; i++) {
+    for (uint32_t i = 0; s && s->ink && i < INK_PROBES; i++) {
         struct ink *slot = &s->ink[(glyph + i) & (INK_SLOTS - 1)];
-        if (slot->glyph == 0)
-            *slot = ink_load(s, glyph);
+        const struct font *of =
+            slot->glyph == 0 ? font_at(f, font, size) : NULL;
+        if (of)
+            *slot = ink_load(of, glyph);
         if (slot->glyph == glyph + 1)
             return *slot;
     }
-    return ink_load(s, glyph);
+    const struct font *of = font_at(f, font, size);
+    return of ? ink_load(of, glyph) : (struct ink){0};
 }
 
 void fonts_ink(struct fonts *f, int font, int size, uint32_t glyph, int *left,
                int *top)
 {
-    struct sized *s = sized_get(f, font, size);
-    struct ink ink = s ? ink_get(s, glyph) : (struct ink){0};
+    struct ink ink = ink_get(f, font, size, glyph);
     *left = ink.left;
     *top = ink.top;
 }
