@@ -236,6 +236,64 @@ static void test_undo(void **state)
     assert_false(edit_undo_erase(&f.edit));
 }
 
+/* What was composed where letters came together is parted again, and the
+ * caret is where it was. */
+static void test_undo_is_exact(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *before;
+        int erases; /* below 0: Delete */
+        const char *erased, *after;
+    } rows[] = {
+        {"a\n|\u030Ab", 1, "å|b", "a\n|\u030Ab"},
+        {"ea\n|\u0301b", 2, "e|b", "ea\n\u0301|b"},
+        {"e\n|\u0323\u0301", 1, "ẹ́|", "e\n|\u0323\u0301"},
+        {"a|\n\u0301b", -1, "á|b", "a\n|\u0301b"},
+        {"aaa|aa", 2, "a|aa", "aaa|aa"},
+        {"a|aaaa", -2, "a|aa", "aaa|aa"},
+        {"x🇩🇰\n|🇩🇰", 1, "x🇩🇰|🇩🇰", "x🇩🇰\n|🇩🇰"},
+        {"할\n|\u11A8a", 1, "할\u11A8|a", "할\n|\u11A8a"},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct field f;
+        open_field(&f, rows[i].before);
+        for (int k = 0; k < rows[i].erases; k++)
+            assert_true(edit_erase(&f.edit));
+        for (int k = 0; k > rows[i].erases; k--)
+            assert_true(edit_erase_forward(&f.edit));
+        is_now(&f, rows[i].erased);
+        assert_true(edit_undo_erase(&f.edit));
+        is_now(&f, rows[i].after);
+        assert_false(edit_undo_erase(&f.edit));
+    }
+}
+
+/* A word typed over by mistake is not lost, as long as nothing else was. */
+static void test_undo_of_a_word_typed_over(void **state)
+{
+    (void)state;
+    struct field f;
+    open_field(&f, "en blå| bil");
+    edit_select_word(&f.edit, 5, "da");
+    assert_true(edit_insert(&f.edit, plain_of("r")));
+    is_now(&f, "en r| bil");
+    assert_true(edit_undo_erase(&f.edit));
+    is_now(&f, "en blå| bil");
+
+    edit_select_word(&f.edit, 5, "da");
+    assert_true(edit_insert(&f.edit, plain_of("r")));
+    assert_true(edit_erase(&f.edit));
+    is_now(&f, "en | bil");
+    assert_true(edit_undo_erase(&f.edit));
+    is_now(&f, "en blå| bil");
+
+    edit_select_word(&f.edit, 5, "da");
+    assert_true(edit_insert(&f.edit, plain_of("r")));
+    assert_true(edit_insert(&f.edit, plain_of("ø")));
+    assert_false(edit_undo_erase(&f.edit));
+}
+
 static void test_undo_remembers_the_last_kilobyte(void **state)
 {
     (void)state;
@@ -383,6 +441,8 @@ int main(void)
         cmocka_unit_test(test_erased_is_overwritten),
         cmocka_unit_test(test_caret_stands_on_graphemes),
         cmocka_unit_test(test_undo),
+        cmocka_unit_test(test_undo_is_exact),
+        cmocka_unit_test(test_undo_of_a_word_typed_over),
         cmocka_unit_test(test_undo_remembers_the_last_kilobyte),
         cmocka_unit_test(test_select_word),
         cmocka_unit_test(test_select_word_in_a_long_line),
