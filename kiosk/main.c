@@ -195,10 +195,12 @@ static void forget_pictures(void *self)
 static void open_rooms(struct tablet *t)
 {
     struct fault why = {0};
-    char share[CEIL_PATH], manifest[CEIL_PATH];
+    char share[CEIL_PATH], manifest[CEIL_PATH], compose[CEIL_PATH];
     struct stage *s = &t->stage;
+    t->o.window.compose = compose;
     if (!path_share(share, &why) ||
         !path_join(manifest, share, "fonts/manifest", &why) ||
+        !path_join(compose, share, "compose", &why) ||
         !(t->fonts = fonts_open(manifest, &why)) ||
         !(s->shelf = shelf_open(t->o.dir, &why)) || !(s->voice = voice_new()) ||
         !(t->window = window_open(&t->o.window, t->fonts, &why)) ||

@@ -7,7 +7,15 @@ KEYBOARD_FILES := $(KEYBOARD_LANGS:%=$B/share/keyboards/%.keys)
 KEYBOARD_OBJ   := $(patsubst %.c,$B/obj/%.o,$(wildcard data/keyboards/*.c) \
                       kiosk/ui/keys.c kiosk/ui/keys_find.c \
                       kiosk/base/bytes.c kiosk/base/fault.c)
-SHARE += $(KEYBOARD_FILES)
+SHARE += $(KEYBOARD_FILES) $B/share/compose
+
+# What a dead key and a letter make, from X's own table for UTF-8: of its half
+# megabyte, which libX11 reads at every start, the rest is for a compose key
+# and for Greek and signs that no language here has.
+$B/share/compose: /usr/share/X11/locale/en_US.UTF-8/Compose
+	@mkdir -p $(@D)
+	awk '/^<dead_/ && $$2 ~ /^<[A-Za-z]+>$$/ && $$3 == ":" && \
+	    !/Greek|dead_(iota|greek|currency|psili|dasia)/' $< >$@
 
 $B/tools/keyboards: $(KEYBOARD_OBJ)
 	@mkdir -p $(@D)

@@ -57,6 +57,8 @@ struct window *window_open(const struct window_wish *wish, struct fonts *fonts,
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+    if (wish->compose)
+        SDL_setenv("XCOMPOSEFILE", wish->compose, 0);
     struct window *w = calloc(1, sizeof *w);
     if (!w || SDL_Init(SDL_INIT_VIDEO) != 0 || !(w->sdl = make_window(wish))) {
         fault_set(why, FAULT_SYSTEM,

@@ -27,8 +27,9 @@ struct touch {
 };
 
 struct window_wish {
-    int width, height; /* 0: fullscreen at the display's bounds */
-    int dpi;           /* 0: what the display says, else 149 */
+    int width, height;   /* 0: fullscreen at the display's bounds */
+    int dpi;             /* 0: what the display says, else 149 */
+    const char *compose; /* X's table of dead keys; NULL: its own. Borrowed */
 };
 
 /* Gives the window; end with window_close(). Borrows fonts. */

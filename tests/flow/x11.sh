@@ -83,6 +83,10 @@ else
     text='Nu sover min søn igen. Et æble ved åen.'
 fi
 xdotool type --delay 20 "$text"
+if [ "$lang" = da ]; then
+    xdotool key dead_acute e # a dead key, from our own small table
+    text="${text}é"
+fi
 sleep 0.5
 if [ "$(value answer)" = "$text" ]; then
     ok "$lang $size: what a hardware keyboard types is what stands there"
