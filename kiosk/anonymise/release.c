@@ -38,7 +38,7 @@ static int new_tellers(struct unit *const *pool, int n, int32_t now,
         uint32_t story = pool[i]->story;
         bool leaving = false, counted = false;
         for (; i < n && pool[i]->story == story; i++) {
-            leaving |= may_leave(pool[i], now, after_weeks);
+            leaving |= !pool[i]->group && may_leave(pool[i], now, after_weeks);
             counted |= pool[i]->state == UNIT_LEFT;
         }
         tellers += leaving && !counted;
@@ -46,11 +46,13 @@ static int new_tellers(struct unit *const *pool, int n, int32_t now,
     return tellers;
 }
 
-static int let_go(struct unit **pool, int n, int32_t now, int after_weeks)
+/* All that may, when the pool is full; else the groups alone. */
+static int let_go(struct unit **pool, int n, int32_t now, int after_weeks,
+                  bool full)
 {
     int leaving = 0;
     for (int i = 0; i < n; i++) {
-        if (!may_leave(pool[i], now, after_weeks))
+        if (!may_leave(pool[i], now, after_weeks) || (!full && !pool[i]->group))
             continue;
         pool[i]->state = UNIT_LEFT;
         pool[i]->leaves_now = true;
@@ -78,11 +80,16 @@ int release_decide(struct unit *units, int n, int32_t now, int after_weeks)
         for (to = from; to < n && sorted[to]->pool == sorted[from]->pool;)
             to++;
         struct unit **pool = sorted + from;
-        if (new_tellers(pool, to - from, now, after_weeks) >= RELEASE_K)
-            leaving += let_go(pool, to - from, now, after_weeks);
+        bool full = new_tellers(pool, to - from, now, after_weeks) >= RELEASE_K;
+        leaving += let_go(pool, to - from, now, after_weeks, full);
     }
     free(sorted);
     return leaving;
+}
+
+int release_tellers(const struct unit *u)
+{
+    return u->group ? RELEASE_K : 1;
 }
 
 int release_at_least(int tellers)

@@ -5,7 +5,9 @@
  * for sentences, (story) for a whole story, (story, contributor, direction)
  * for what played a part, (story, theme) for what stories are about, (story)
  * for a worker's voice. Each waits in the pool of its respect and leaves when
- * the pool holds at least RELEASE_K new tellers: all of them, once. */
+ * the pool holds at least RELEASE_K new tellers: all of them, once. A group of
+ * RELEASE_K speakers is a pool of its own: it waits for nobody, and nobody
+ * leaves on its account, because its members know which words were theirs. */
 #ifndef ANONYMISE_RELEASE_H
 #define ANONYMISE_RELEASE_H
 
@@ -26,6 +28,7 @@ struct unit {
     uint32_t pool;   /* the caller's number of the pool */
     int32_t week;    /* delivered in; weeks are counted from 1970 */
     bool ready;      /* false: waits for a Danish rendering */
+    bool group;      /* told by RELEASE_K speakers or more */
     uint8_t state;   /* enum unit_state, in and out */
     bool leaves_now; /* out */
 };
@@ -37,6 +40,9 @@ struct unit {
  * (hand in those that left, too). O(n log n). Gives how many leave; -1 when
  * memory is out, and then nothing was changed. */
 int release_decide(struct unit *units, int n, int32_t now, int after_weeks);
+
+/* For how many tellers a unit stands: RELEASE_K for a group, else one. */
+int release_tellers(const struct unit *u);
 
 /* A count as it may be published: down to a multiple of RELEASE_K; 0 below. */
 int release_at_least(int tellers);

@@ -3,6 +3,8 @@
  * bytes. Ours, so that nobody needs a parser to trust it. */
 #include "core/approved.h"
 
+_Static_assert(CEIL_TAG <= CEIL_ID, "a language is kept as an id");
+
 enum { APPROVED_VERSION = 1 };
 
 enum tag {
@@ -15,6 +17,7 @@ enum tag {
     TAG_SENTENCE,
     TAG_THEME,
     TAG_LINK,
+    TAG_FIVE,
 };
 
 static void put(struct buf *out, enum tag tag, uint8_t flags,
@@ -38,6 +41,8 @@ void approved_write(const struct approved *a, struct buf *out)
     put(out, TAG_COURSE, 0, a->course);
     put(out, TAG_TITLE, 0, a->title);
     put(out, TAG_SHARE, (uint8_t)a->share, plain_of(""));
+    if (a->five)
+        put(out, TAG_FIVE, 0, plain_of(""));
     struct plain question = {"", 0};
     for (int i = 0; i < a->sentences; i++) {
         const struct approved_sentence *s = &a->sentence[i];
@@ -52,44 +57,60 @@ void approved_write(const struct approved *a, struct buf *out)
         put(out, TAG_LINK, a->link[i].direction, a->link[i].contributor);
 }
 
+/* Takes the words where an id may stand: the rest of the house has room for
+ * CEIL_ID. */
+static bool set_id(struct plain *id, struct plain words)
+{
+    *id = words;
+    return words.len < CEIL_ID;
+}
+
+static bool add_sentence(struct approved *a, uint8_t flags, struct plain words,
+                         struct plain question)
+{
+    if (a->sentences == CEIL_SENTENCES || flags > 3)
+        return false;
+    a->sentence[a->sentences++] = (struct approved_sentence){
+        question, words, (flags & 1) != 0, (flags & 2) != 0};
+    return true;
+}
+
+static bool add_link(struct approved *a, uint8_t direction, struct plain words)
+{
+    if (a->links == CEIL_CARDS + CEIL_OWN_CARDS ||
+        direction == DIRECTION_UNSAID || direction > DIRECTION_UNKNOWN)
+        return false;
+    struct approved_link *link = &a->link[a->links++];
+    link->direction = direction;
+    return set_id(&link->contributor, words);
+}
+
 static bool add(struct approved *a, uint8_t tag, uint8_t flags,
                 struct plain words, struct plain *question)
 {
     switch (tag) {
     case TAG_LANG:
-        a->lang = words;
-        return true;
+        return set_id(&a->lang, words);
     case TAG_GUIDE:
-        a->guide = words;
-        return true;
+        return set_id(&a->guide, words);
     case TAG_COURSE:
-        a->course = words;
-        return true;
+        return set_id(&a->course, words);
     case TAG_TITLE:
         a->title = words;
         return true;
     case TAG_SHARE:
         a->share = flags;
-        return true;
+        return flags < 2 * SHARE_RENDERING;
     case TAG_QUESTION:
-        *question = words;
-        return true;
+        return set_id(question, words);
     case TAG_SENTENCE:
-        if (a->sentences == CEIL_SENTENCES)
-            return false;
-        a->sentence[a->sentences++] = (struct approved_sentence){
-            *question, words, (flags & 1) != 0, (flags & 2) != 0};
-        return true;
+        return add_sentence(a, flags, words, *question);
     case TAG_THEME:
-        if (a->themes == CEIL_CARDS)
-            return false;
-        a->theme[a->themes++] = words;
-        return true;
+        return a->themes < CEIL_CARDS && set_id(&a->theme[a->themes++], words);
     case TAG_LINK:
-        if (a->links == CEIL_CARDS + CEIL_OWN_CARDS)
-            return false;
-        a->link[a->links++] = (struct approved_link){words, flags};
-        return true;
+        return add_link(a, flags, words);
+    case TAG_FIVE:
+        return a->five = true;
     default:
         return false;
     }
@@ -99,6 +120,7 @@ bool approved_read(struct approved *a, struct plain record, struct fault *why)
 {
     a->lang = a->guide = a->course = a->title = (struct plain){"", 0};
     a->share = 0;
+    a->five = false;
     a->sentences = a->themes = a->links = 0;
     struct plain question = {"", 0};
     const uint8_t *b = (const uint8_t *)record.at;

@@ -27,6 +27,7 @@ struct approved_link {
 struct approved {
     struct plain lang, guide, course, title;
     uint32_t share; /* enum talk_share */
+    bool five;      /* told by a group of at least five */
     int sentences, themes, links;
     struct approved_sentence sentence[CEIL_SENTENCES];
     struct plain theme[CEIL_CARDS];

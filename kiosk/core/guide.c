@@ -24,8 +24,7 @@ struct reading {
 
 /* ---- telling ---- */
 
-/* Appends "/key" as a JSON Pointer does (RFC 6901); control characters, which
- * a terminal would obey, become "?". */
+/* Appends "/key" as a JSON Pointer does (RFC 6901). */
 static void pointer_add(char at[POINTER_MAX], const char *key)
 {
     size_t len = strlen(at);
@@ -36,7 +35,7 @@ static void pointer_add(char at[POINTER_MAX], const char *key)
             at[len++] = '~';
             at[len++] = *key == '~' ? '0' : '1';
         } else {
-            at[len++] = (uint8_t)*key < 0x20 || *key == 0x7F ? '?' : *key;
+            at[len++] = *key;
         }
     }
     at[len] = '\0';
@@ -51,6 +50,7 @@ __attribute__((format(printf, 4, 5))) static void tell(struct reading *r,
     text_copy(at, sizeof at, parent);
     if (key)
         pointer_add(at, key);
+    text_one_line(at);
     va_list args;
     va_start(args, format);
     vsnprintf(what, sizeof what, format, args);
@@ -433,9 +433,7 @@ static json_t *load(struct plain json, guide_told *told, void *self)
              error.line > 0 ? error.line : 1,
              error.column > 0 ? error.column : 1);
     /* jansson repeats what it found near the fault, newlines and all. */
-    for (char *c = error.text; *c; c++)
-        if ((uint8_t)*c < 0x20 || *c == 0x7F)
-            *c = ' ';
+    text_one_line(error.text);
     told(self, where, error.text);
     return NULL;
 }

@@ -92,6 +92,7 @@ struct talk {
     char variant[CEIL_ID]; /* full, interpreted, short */
     char course[CEIL_ID];  /* empty when the office has one */
     uint32_t who;          /* enum talk_who, or-ed */
+    uint8_t five;          /* a group of at least five speakers */
     uint8_t worse_first;
     uint8_t more;         /* the optional questions are asked as well */
     char screen[CEIL_ID]; /* where the talk stands, to resume there */

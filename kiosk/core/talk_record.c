@@ -107,6 +107,7 @@ static const struct entry talk_entries[] = {
     NUMBER(22, KIND_U32, struct talk, share, 2 * SHARE_RENDERING - 1),
     {23, KIND_MARKS, false, 0, 0, 0, 0, NULL},
     {24, KIND_LEAVES, false, 0, 0, 0, 0, NULL},
+    NUMBER(25, KIND_U8, struct talk, five, 1),
     END,
 };
 

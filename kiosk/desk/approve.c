@@ -283,6 +283,7 @@ bool approve_write(const struct talk *talk, const struct review *r,
     a->guide = plain_of(talk->guide);
     a->course = plain_of(talk->course);
     a->share = talk->share;
+    a->five = talk->who & WHO_GROUP && talk->five;
     add_title(talk, r, &title);
     a->title = buf_words(&title);
     add_sentences(a, talk, r, &texts, end);

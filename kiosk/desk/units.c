@@ -117,6 +117,7 @@ static bool add_unit(struct gather *g, const char *name, bool ready)
                                         .pool = pool,
                                         .week = story->week,
                                         .ready = ready,
+                                        .group = g->approved->five,
                                         .state = state_in(&g->marks, name)};
     story->units++;
     return true;

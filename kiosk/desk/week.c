@@ -65,7 +65,8 @@ static int tellers(const struct units *u, uint32_t pool)
 {
     int n = 0;
     for (uint32_t i = 0; i < u->count; i++)
-        n += u->unit[i].pool == pool && u->unit[i].leaves_now;
+        if (u->unit[i].pool == pool && u->unit[i].leaves_now)
+            n += release_tellers(&u->unit[i]);
     return n;
 }
 

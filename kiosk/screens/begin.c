@@ -120,6 +120,8 @@ void screen_who(struct stage *s)
     page_heading(s, "who.title");
     if (s->talk->who & WHO_FAMILY)
         page_text(s, "who.family-note", TEXT_NOTE);
+    if (s->talk->who & WHO_COMPANION)
+        page_text(s, "who.companion-note", TEXT_NOTE);
     int n = (int)(sizeof people / sizeof *people);
     struct rect grid = {0};
     for (int i = 0; i < n; i++) {
@@ -139,18 +141,30 @@ void screen_who(struct stage *s)
 
 /* --- start ------------------------------------------------------------- */
 
+static void to_course(struct stage *s)
+{
+    if (s->office->courses > 1)
+        go(s, SCREEN_COURSE);
+    else
+        go_question(s, 0);
+}
+
+static void after_pledge(struct stage *s)
+{
+    if (s->talk->who & WHO_GROUP)
+        go(s, SCREEN_GROUP);
+    else
+        to_course(s);
+}
+
 static void after_start(struct stage *s)
 {
     begin_talk(s);
     ask_keeper(s, task_new(TASK_BEGIN, false));
     if (s->talk->who & WHO_INTERPRETER)
         go(s, SCREEN_PLEDGE);
-    else if (s->talk->who & WHO_GROUP)
-        go(s, SCREEN_GROUP);
-    else if (s->office->courses > 1)
-        go(s, SCREEN_COURSE);
     else
-        go_question(s, 0);
+        after_pledge(s);
 }
 
 void screen_start(struct stage *s)
@@ -232,10 +246,7 @@ void screen_pledge(struct stage *s)
     }
     page_end(s);
     if (hit == HIT_YES && citizen) {
-        if (s->office->courses > 1)
-            go(s, SCREEN_COURSE);
-        else
-            go_question(s, 0);
+        after_pledge(s);
     } else if (hit == HIT_YES) {
         s->pledged = true;
     } else if (hit == HIT_NO) {
@@ -249,24 +260,41 @@ void screen_pledge(struct stage *s)
 
 /* --- group: the ground rules ------------------------------------------- */
 
+/* No more is asked than the release rule needs to know. */
+static void how_many(struct stage *s)
+{
+    struct ui *ui = &s->ui;
+    int gap = ui_mm(ui, 30);
+    page_text(s, "group.how-many", TEXT_HEADING);
+    ui_gap(ui, 10);
+    struct rect row = ui_take(ui, ui_mm(ui, 200));
+    if (ui_toggle(ui, "group-few", say(s, "group.few"), 0x1F465,
+                  rect_part(row, 2, 0, gap), !s->talk->five))
+        s->talk->five = 0;
+    if (ui_toggle(ui, "group-five", say(s, "group.five"), 0x1F5EB,
+                  rect_part(row, 2, 1, gap), s->talk->five))
+        s->talk->five = 1;
+    ui_gap(ui, 15);
+    page_text(s, "group.size", TEXT_HELP);
+}
+
 void screen_group(struct stage *s)
 {
-    static const char *const rules[] = {"group.speak",  "group.stay",
+    static const char *const rules[] = {"group.speak", "group.stay",
                                         "group.strike", "group.share",
-                                        "group.code",   "group.size"};
+                                        "group.code"};
     enum bar_hit hit = page_begin(s, BAR_BACK | BAR_NEXT | BAR_TALK);
     page_heading(s, "group.title");
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
         page_text(s, rules[i], TEXT_BODY);
-        ui_gap(&s->ui, 20);
+        ui_gap(&s->ui, 15);
     }
+    how_many(s);
     page_end(s);
     if (hit == HIT_BACK)
         go_back(s);
-    else if (hit == HIT_NEXT && s->office->courses > 1)
-        go(s, SCREEN_COURSE);
     else if (hit == HIT_NEXT)
-        go_question(s, 0);
+        to_course(s);
 }
 
 /* --- course ------------------------------------------------------------ */

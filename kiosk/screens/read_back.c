@@ -124,9 +124,12 @@ static void keep_or_leave(struct stage *s, int i, struct rect keep,
 {
     struct ui *ui = &s->ui;
     struct review_sentence *one = &s->review->sentence[i];
+    /* Anyone in a group can strike, and nobody can talk them out of it. */
+    bool struck = one->leave && s->talk->who & WHO_GROUP;
     bool yes = ui_button(ui, ui_id(ui, "keep-%d", i + 1),
                          say(s, "read-back.keep"), 0x2714, keep,
-                         LOOK_ICON_ONLY | (one->leave ? 0 : LOOK_SELECTED));
+                         LOOK_ICON_ONLY | (struck ? LOOK_DISABLED : 0) |
+                             (one->leave ? 0 : LOOK_SELECTED));
     bool no = ui_button(ui, ui_id(ui, "leave-%d", i + 1),
                         say(s, "read-back.leave"), 0x2716, out,
                         LOOK_ICON_ONLY | (one->leave ? LOOK_SELECTED : 0));
@@ -248,6 +251,10 @@ static void all_sentences(struct stage *s)
     for (int i = 0; i < s->review->words; i++) {
         doubt |= s->review->word[i].state == WORD_SUGGESTED;
         locked |= s->review->word[i].state == WORD_LOCKED;
+    }
+    if (s->talk->who & WHO_GROUP) {
+        page_text(s, "group.strike", TEXT_NOTE);
+        page_text(s, "group.struck", TEXT_SMALL);
     }
     page_text(s, "read-back.tap-a-word", TEXT_SMALL);
     if (doubt)

@@ -38,6 +38,8 @@ void screen_share(struct stage *s)
     if (ui->in_view) {
         page_heading(s, "share.title");
         page_text(s, "share.none", TEXT_HELP);
+        if (s->talk->who & WHO_GROUP)
+            page_text(s, "share.group", TEXT_NOTE);
         ui_gap(ui, 15);
         for (size_t i = 0; i < sizeof choice / sizeof *choice; i++) {
             bool rendering = choice[i].which == SHARE_RENDERING;

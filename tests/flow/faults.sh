@@ -49,6 +49,8 @@ says "UTF-8 longer than need be" 2 1 'type \0300\0257\n'
 
 says "a place that is not there" 1 1 'tap nowhere\n'
 says "a place that can not be tapped" 1 2 'tap staff\ntap next\n'
+says "a group's struck sentence can not be put back" 1 9 \
+    'tap lang-da\ntap who-group\ntap next\ntap start-yes\ntap next\ntype Ja.\ntap finished\ntap leave-1\ntap keep-1\n'
 says "another screen" 1 2 '# welcome\nexpect-screen who\n'
 says "another text" 1 1 'expect lang-da Norsk\n'
 says "what should be absent" 1 1 'absent lang-da\n'

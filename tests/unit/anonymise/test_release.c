@@ -136,6 +136,31 @@ static void test_pools_do_not_mix(void **state)
     assert_int_equal(release_decide(NULL, 0, 110, RELEASE_AFTER_WEEKS), 0);
 }
 
+static void test_a_group_is_a_pool(void **state)
+{
+    (void)state;
+    struct unit units[6];
+    fill(units, 5);
+    units[4].group = true;
+    /* Four tellers and a group: the group alone leaves. */
+    assert_int_equal(release_decide(units, 5, 101, RELEASE_AFTER_WEEKS), 0);
+    assert_int_equal(release_decide(units, 5, 110, RELEASE_AFTER_WEEKS), 1);
+    assert_true(units[4].leaves_now);
+    assert_int_equal(release_tellers(&units[4]), RELEASE_K);
+    assert_int_equal(release_tellers(&units[0]), 1);
+    /* A fifth teller later: the five leave, the group is not asked again. */
+    units[5] = unit(5, 7, 100);
+    assert_int_equal(release_decide(units, 6, 111, RELEASE_AFTER_WEEKS), 5);
+    assert_false(units[4].leaves_now);
+    units[4] = unit(9, 7, 100);
+    units[4].group = true;
+    units[4].ready = false;
+    assert_int_equal(release_decide(&units[4], 1, 111, RELEASE_AFTER_WEEKS), 0);
+    assert_int_equal(
+        release_decide(&units[4], 1, 100 + RELEASE_EXPIRE_WEEKS, 2), 0);
+    assert_int_equal(units[4].state, UNIT_EXPIRED);
+}
+
 enum { WEEKS = 52, POOLS = 12, MOST = WEEKS * 20 * POOLS };
 
 /* Puts one week's deliveries at the end; gives the new number of units. */
@@ -144,10 +169,12 @@ static int deliver(struct unit *units, int n, int per_week, int32_t week,
 {
     for (uint32_t s = below(2 * (uint32_t)per_week + 1); s > 0; s--) {
         ++*story;
+        bool group = below(20) == 0;
         for (uint32_t pool = 0; pool < POOLS; pool++) {
             if (below(12) < pool) /* some pools fill seldom */
                 continue;
             units[n] = unit(*story, pool, week);
+            units[n].group = group;
             units[n++].ready = below(10) > 0;
         }
     }
@@ -176,7 +203,8 @@ static void check_week(const struct unit *before, const struct unit *after,
         assert_true(was->ready);
         assert_in_range(now - was->week, RELEASE_AFTER_WEEKS,
                         RELEASE_EXPIRE_WEEKS - 1);
-        tellers[is->pool]++; /* one unit a story and pool in this office */
+        /* One unit a story and pool in this office; groups count apart. */
+        tellers[is->pool] += !is->group;
         left++;
     }
     assert_int_equal(left, leaving);
@@ -191,7 +219,7 @@ static void check_nobody_forgotten(const struct unit *units, int n, int32_t now)
     for (int i = 0; i < n; i++)
         if (units[i].state == UNIT_WAITING && units[i].ready &&
             now - units[i].week >= RELEASE_AFTER_WEEKS)
-            could[units[i].pool]++;
+            could[units[i].pool] += release_tellers(&units[i]);
     for (int p = 0; p < POOLS; p++)
         assert_true(could[p] < RELEASE_K);
 }
@@ -362,6 +390,7 @@ int main(void)
         cmocka_unit_test(test_expiry),
         cmocka_unit_test(test_one_story_counts_once),
         cmocka_unit_test(test_who_left_is_not_new),
+        cmocka_unit_test(test_a_group_is_a_pool),
         cmocka_unit_test(test_pools_do_not_mix),
         cmocka_unit_test(test_a_year_of_offices),
         cmocka_unit_test(test_ten_thousand_stories),

@@ -34,7 +34,7 @@ static void fill(struct talk *t)
     text_copy(t->screen, sizeof t->screen, "read-back");
     text_copy(t->title, sizeof t->title, "En dør gik op");
     t->who = WHO_INTERPRETER | WHO_VIDEO | WHO_GROUP;
-    t->worse_first = t->more = t->worker_agreed = t->has_key = 1;
+    t->five = t->worse_first = t->more = t->worker_agreed = t->has_key = 1;
     t->question = 3;
     t->key_field = 1;
     t->key_from = 700;
