@@ -15,6 +15,11 @@ void board_text(uint32_t code, char *out)
     out[len] = '\0';
 }
 
+static bool board_has_page(const struct board *b, enum key_page page)
+{
+    return b->pages[page][0].count > 0;
+}
+
 static struct cell *find(struct board *b, enum key_page page, const char *text)
 {
     for (int row = 0; row < CEIL_KEY_ROWS; row++) {
@@ -116,6 +121,19 @@ bool board_symbols(struct board *b, uint32_t zero, const char *own,
     return board_add_anywhere(b, KEY_PAGE_SYMBOLS, own, why);
 }
 
+bool board_latin(struct board *b, struct fault *why)
+{
+    static const char *const small[] = {"qwertyuiopå", "asdfghjklæø",
+                                        "zxcvbnm.-_@"};
+    static const char *const large[] = {"QWERTYUIOPÅ", "ASDFGHJKLÆØ",
+                                        "ZXCVBNM.-_@"};
+    for (int row = 0; row < CEIL_KEY_ROWS; row++)
+        if (!board_add_each(b, KEY_PAGE_LATIN, row, small[row], why) ||
+            !board_add_each(b, KEY_PAGE_LATIN_SHIFTED, row, large[row], why))
+            return false;
+    return true;
+}
+
 static void write_cell(const struct cell *cell, struct buf *out)
 {
     buf_text(out, cell->opens ? "opens " : "key ");
@@ -142,29 +160,40 @@ static int measure(const struct board *b, bool *more)
     return columns;
 }
 
+/* The space keeps four columns where it can: shift and symbols, which are
+ * tapped less often, give way first. */
 static void write_bottom(const struct board *b, int columns, bool more,
                          struct buf *out)
 {
-    int space = 2 * columns - 4 * 3 - (more ? 2 : 0) - (b->zwnj ? 2 : 0);
-    buf_text(out, "\nbottom\ndo shift 3\ndo symbols 3\n");
+    enum { SPACE_GOOD = 8 };
+    bool latin = board_has_page(b, KEY_PAGE_LATIN);
+    int side = 3, others = 3 + 3 + 2 + 2 * (more + b->zwnj + latin);
+    if (2 * columns - others - 2 * side < SPACE_GOOD)
+        side = 2;
+    buf_format(out, "\nbottom\ndo shift %d\ndo symbols %d\n", side, side);
+    if (latin)
+        buf_text(out, "do latin 2\n");
     if (more)
         buf_text(out, "do more 2\n");
     if (b->zwnj)
         buf_text(out, "do zwnj 2\n");
-    buf_format(out, "do space %d\ndo erase 3\ndo enter 3\n", space);
+    buf_format(out, "do space %d\ndo undo 2\ndo erase 3\ndo enter 3\n",
+               2 * columns - others - 2 * side);
 }
 
 void board_write(const struct board *b, const char *tag, const char *source,
                  struct buf *out)
 {
     static const char *const names[] = {"letters", "shifted", "symbols",
-                                        "signs"};
+                                        "signs",   "latin",   "latin-shifted"};
     bool more;
     int columns = measure(b, &more);
     buf_format(out, "indefra-keys 1\n# Made from xkb-data: %s. Do not edit.\n",
                source);
     buf_format(out, "lang %s\ncolumns %d\n", tag, columns);
     for (int page = 0; page < KEY_PAGES; page++) {
+        if (page > KEY_PAGE_SIGNS && !board_has_page(b, (enum key_page)page))
+            continue;
         buf_format(out, "\npage %s\n", names[page]);
         for (int row = 0; row < CEIL_KEY_ROWS; row++) {
             const struct board_row *r = &b->pages[page][row];

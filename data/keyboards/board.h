@@ -48,4 +48,8 @@ void board_write(const struct board *b, const char *tag, const char *source,
 bool board_symbols(struct board *b, uint32_t zero, const char *own,
                    struct fault *why);
 
+/* The two pages of plain Latin letters, as on a Danish keyboard: for a name or
+ * an address in a language of another script. */
+bool board_latin(struct board *b, struct fault *why);
+
 #endif

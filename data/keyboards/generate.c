@@ -70,12 +70,16 @@ static bool make_board(const struct entry *e, struct board *b,
     b->zwnj = e->zwnj;
     if (!board_symbols(b, e->zero, e->own, why))
         return false;
-    if (!strcmp(e->layout, "ethiopic"))
-        return letters_ethiopic(b, e->icu, &e->more, why);
-    struct hardware *h = hardware_open(e->layout, why);
-    bool ok = h && letters_from_hardware(b, h, e->icu, &e->more, why);
-    hardware_close(h);
-    return ok;
+    bool ok;
+    if (!strcmp(e->layout, "ethiopic")) {
+        ok = letters_ethiopic(b, e->icu, &e->more, why);
+    } else {
+        struct hardware *h = hardware_open(e->layout, why);
+        ok = h && letters_from_hardware(b, h, e->icu, &e->more, why);
+        hardware_close(h);
+    }
+    bool latin = board_has(b, KEY_PAGE_LETTERS, "a");
+    return ok && (latin || board_latin(b, why));
 }
 
 /* Reads what would be written as the kiosk will, and asks for each letter. */

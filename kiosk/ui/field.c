@@ -1,10 +1,71 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-/* A field that is written in: what is typed, where the caret goes. */
+/* A field that is written in: what is typed, where the caret goes, and which
+ * lines of a long answer are seen. They are moved by two buttons, never by a
+ * drag. */
 #include "ui/ui.h"
+
+#define UP "field-up"
+#define DOWN "field-down"
 
 static bool focused(const struct ui *ui, const char *id)
 {
     return strcmp(ui->focus, id) == 0;
+}
+
+/* True also while one of its buttons has the focus of a keyboard. */
+static bool is_written(const struct ui *ui, const char *id)
+{
+    bool on_button = focused(ui, UP) || focused(ui, DOWN);
+    return focused(ui, id) || (on_button && strcmp(ui->field_id, id) == 0);
+}
+
+/* Where a field's words lie, beside its buttons where it has them. */
+struct set {
+    struct rect at, inside;
+    const struct layout *words;
+    int lift; /* of a line that is higher than its place, to its middle */
+};
+
+static int button_side(const struct ui *ui)
+{
+    return ui_mm(ui, 200);
+}
+
+static int button_gap(const struct ui *ui)
+{
+    return ui_mm(ui, 15);
+}
+
+static bool stands_above(const struct ui *ui, int height)
+{
+    return height >= 2 * button_side(ui) + button_gap(ui);
+}
+
+/* Sets the words in the whole width, or in what the buttons leave when they
+ * are more than the field holds. */
+static bool set_words(struct ui *ui, const struct edit *e,
+                      struct layout_style style, struct rect at, bool buttons,
+                      struct set *set)
+{
+    int pad = ui_mm(ui, 25), step = button_side(ui) + button_gap(ui);
+    for (int tries = 2; tries > 0; tries--) {
+        set->at = at;
+        if (buttons && ui->field_long)
+            set->at.w -= stands_above(ui, at.h) ? step : 2 * step;
+        set->inside = (struct rect){set->at.x + pad, at.y + pad / 2,
+                                    set->at.w - 2 * pad, at.h - pad};
+        style.width = set->inside.w;
+        set->words = layouts_get(ui->layouts, edit_words(e), &style);
+        if (!set->words)
+            return false;
+        int over = layout_line(set->words, 0)->height - set->inside.h;
+        set->lift = over > 0 ? over / 2 : 0;
+        bool is_long = layout_height(set->words) > set->inside.h;
+        if (!buttons || tries == 1 || is_long == ui->field_long)
+            break;
+        ui->field_long = is_long;
+    }
+    return true;
 }
 
 static void move_caret(struct edit *e, const struct layout *l,
@@ -59,8 +120,9 @@ static bool field_key(struct edit *e, const struct layout *l, enum key_name key,
 
 /* The event, if it is this field's. l is what the reader saw when it came. */
 static bool field_event(struct ui *ui, const char *id, struct edit *e,
-                        const struct layout *l, bool rtl, struct rect inside)
+                        const struct set *set, const char *lang, bool rtl)
 {
+    const struct layout *l = set->words;
     const struct event *ev = ui->event;
     if (!ev || ui->event_used)
         return false;
@@ -68,17 +130,21 @@ static bool field_event(struct ui *ui, const char *id, struct edit *e,
         bool was_open = ui->keyboard_open && focused(ui, id);
         ui->event_used = ui->keyboard_open = ui->bring = true;
         /* The field that was below comes up: a screen puts it first. */
-        if (!focused(ui, id))
-            ui->scroll = 0;
+        if (!focused(ui, id)) {
+            ui->scroll = ui->field_scroll = 0;
+            ui->field_long = false;
+        }
         text_copy(ui->focus, sizeof ui->focus, id);
         ui->focus_shown = false;
-        int x = ui->mirror ? ui->width - inside.x - inside.w : inside.x;
-        size_t at =
-            layout_hit(l, ev->x - x, ev->y - inside.y + ui->field_scroll);
+        ui->field_follow = FOLLOW_TOUCH;
+        struct rect in = set->inside;
+        int x = ui->mirror ? ui->width - in.x - in.w : in.x;
+        size_t at = layout_hit(l, ev->x - x,
+                               ev->y - in.y + set->lift + ui->field_scroll);
         /* The same spot tapped again selects the word: no drag, no double
          * tap in a hurry. */
         if (was_open && at == e->caret && at < *e->len)
-            edit_select_word(e, (uint32_t)at, ui->lang);
+            edit_select_word(e, (uint32_t)at, lang);
         else
             edit_caret_set(e, (uint32_t)at);
         return false;
@@ -87,48 +153,122 @@ static bool field_event(struct ui *ui, const char *id, struct edit *e,
         return false;
     if (ev->kind == EVENT_TEXT) {
         ui->event_used = true;
+        ui->field_follow = FOLLOW_CARET;
         return edit_insert(e, ev->text);
     }
     if (ev->kind == EVENT_KEY && ev->key != KEYS_ESCAPE &&
         ev->key != KEYS_PAGE_UP && ev->key != KEYS_PAGE_DOWN) {
         ui->event_used = true;
+        ui->field_follow = FOLLOW_CARET;
         return field_key(e, l, ev->key, rtl);
     }
     return false;
+}
+
+/* --- Which lines are seen ---------------------------------------------- */
+
+/* The first line that begins at or below y, or the last. */
+static int line_from(const struct layout *l, int y)
+{
+    int i = 0;
+    while (i + 1 < layout_lines(l) && layout_line(l, i)->y < y)
+        i++;
+    return i;
+}
+
+/* As far down as one can go, and begin with a whole line. */
+static int lowest(const struct layout *l, int height)
+{
+    int most = layout_height(l) - height;
+    return most > 0 ? layout_line(l, line_from(l, most))->y : 0;
 }
 
 static void keep_caret_in_sight(struct ui *ui, const struct layout *l,
                                 size_t caret, int height)
 {
     struct caret c = layout_caret(l, caret);
-    /* One line of what is around stays visible, so that a tap on the edge
-     * moves on by a line. */
-    int around = height > 3 * c.height ? c.height : 0;
-    int most = layout_height(l) - height;
+    bool touched = ui->field_follow == FOLLOW_TOUCH;
+    /* One line around what is typed stays visible. What was touched stays
+     * under the finger, which may touch it again, even where the last line is
+     * cut. */
+    int around = !touched && height > 3 * c.height ? c.height : 0;
+    int high = c.height < height ? c.height : height;
+    int least = touched ? high / 2 : high;
     if (c.y - around < ui->field_scroll)
         ui->field_scroll = c.y - around;
-    if (c.y + c.height + around > ui->field_scroll + height)
-        ui->field_scroll = c.y + c.height + around - height;
+    if (c.y + least + around > ui->field_scroll + height)
+        ui->field_scroll = c.y + high + around - height;
+}
+
+static void choose_lines(struct ui *ui, const struct layout *l, size_t caret,
+                         int height)
+{
+    if (ui->field_follow != FOLLOW_NOTHING)
+        keep_caret_in_sight(ui, l, caret, height);
+    int most = lowest(l, height);
     if (ui->field_scroll > most)
         ui->field_scroll = most;
     if (ui->field_scroll < 0)
         ui->field_scroll = 0;
     /* A line cut in half at the top reads badly: begin with a whole one, as
      * long as that does not push the caret out. */
-    for (int i = 0; i < layout_lines(l); i++) {
-        const struct layout_line *line = layout_line(l, i);
-        if (line->y >= ui->field_scroll) {
-            if (line->y <= c.y)
-                ui->field_scroll = line->y;
-            break;
-        }
-    }
+    int y = layout_line(l, line_from(l, ui->field_scroll))->y;
+    if (ui->field_follow == FOLLOW_NOTHING || y <= layout_caret(l, caret).y)
+        ui->field_scroll = y;
 }
 
-static void describe(struct ui *ui, struct node *n, const struct edit *e,
-                     const char *lang, bool rtl, const struct layout *l,
-                     bool active, int pad)
+/* The line that was the last one whole becomes the first, or the other way
+ * round; at least one line on. */
+static int scrolled(const struct layout *l, int from, int height, bool down)
 {
+    int top = line_from(l, from), i = top;
+    if (down) {
+        while (i + 1 < layout_lines(l) &&
+               layout_line(l, i + 1)->y + layout_line(l, i + 1)->height <=
+                   from + height)
+            i++;
+        if (i == top && i + 1 < layout_lines(l))
+            i++;
+    } else {
+        int end = layout_line(l, top)->y + layout_line(l, top)->height;
+        while (i > 0 && end - layout_line(l, i - 1)->y <= height)
+            i--;
+        if (i == top && i > 0)
+            i--;
+    }
+    return layout_line(l, i)->y;
+}
+
+static void scroll_buttons(struct ui *ui, const struct set *set)
+{
+    const char *const *words = ui->scroll_words;
+    int side = button_side(ui), gap = button_gap(ui), height = set->inside.h;
+    int most = lowest(set->words, height);
+    struct rect up = {set->at.x + set->at.w + gap, set->at.y, side, side};
+    struct rect down = up;
+    if (stands_above(ui, set->at.h))
+        down.y = set->at.y + set->at.h - side;
+    else
+        down.x += side + gap;
+    unsigned top = ui->field_scroll > 0 ? 0 : LOOK_DISABLED;
+    unsigned end = ui->field_scroll < most ? 0 : LOOK_DISABLED;
+    bool back = ui_button(ui, UP, words[0] ? words[0] : "", 0x25B2, up,
+                          LOOK_ICON_ONLY | top);
+    bool on = ui_button(ui, DOWN, words[1] ? words[1] : "", 0x25BC, down,
+                        LOOK_ICON_ONLY | end);
+    if (!back && !on)
+        return;
+    ui->field_scroll = scrolled(set->words, ui->field_scroll, height, on);
+    ui->field_follow = FOLLOW_NOTHING;
+}
+
+/* --- The field --------------------------------------------------------- */
+
+static void describe(struct ui *ui, struct node *n, const struct edit *e,
+                     const char *lang, bool rtl, const struct set *set,
+                     bool active)
+{
+    int pad = ui_mm(ui, 25);
     struct plain words = edit_words(e);
     n->value = arena_text(&ui->arena[ui->now], words);
     n->lang = arena_text(&ui->arena[ui->now], plain_of(lang));
@@ -136,7 +276,7 @@ static void describe(struct ui *ui, struct node *n, const struct edit *e,
     n->edge = active ? ACTION : EDGE;
     n->edged = n->filled = true;
     n->radius = ui_mm(ui, 15);
-    n->text = l;
+    n->text = set->words;
     if (!words.len) {
         /* An empty field says what it is for. */
         struct layout_style style = {.lang = lang,
@@ -148,7 +288,8 @@ static void describe(struct ui *ui, struct node *n, const struct edit *e,
     }
     n->text_size = words.len ? ui_size(ui) : ui_size(ui) * 3 / 4;
     n->text_x = pad;
-    n->text_y = pad / 2 - (active ? ui->field_scroll : 0);
+    n->text_y =
+        pad / 2 - (words.len ? set->lift : 0) - (active ? ui->field_scroll : 0);
     n->text_clip =
         (struct rect){pad / 2, pad / 2, n->at.w - pad, n->at.h - pad};
     n->caret = active ? (int)e->caret : -1;
@@ -163,6 +304,27 @@ static void describe(struct ui *ui, struct node *n, const struct edit *e,
     }
 }
 
+/* What the frame knows of the field that is written in. */
+static void take_over(struct ui *ui, const char *id, const char *lang,
+                      const struct edit *e)
+{
+    if (strcmp(ui->field_lang, lang) != 0) {
+        ui->key_page = KEY_PAGE_LETTERS;
+        ui->key_more = ui->forms_open = false;
+    }
+    /* Larger letters move everything; the place of writing stays in sight. */
+    if (ui->field_percent != ui->text_percent)
+        ui->bring |= ui->keyboard_open;
+    ui->field_percent = ui->text_percent;
+    bool undo = e->undo_len > 0;
+    /* The keyboard was described before. */
+    ui->again |= undo != ui->can_undo;
+    ui->can_undo = undo;
+    ui->field_seen = true;
+    text_copy(ui->field_id, sizeof ui->field_id, id);
+    text_copy(ui->field_lang, sizeof ui->field_lang, lang);
+}
+
 bool ui_field(struct ui *ui, const char *id, const char *label,
               struct edit *edit, const char *lang, bool rtl, struct rect at)
 {
@@ -170,30 +332,28 @@ bool ui_field(struct ui *ui, const char *id, const char *label,
         text_copy(ui->focus, sizeof ui->focus, id);
         ui->autofocus = ui->focus_shown = false;
         ui->field_scroll = 0;
+        ui->field_long = false;
+        ui->field_follow = FOLLOW_CARET;
     }
-    int pad = ui_mm(ui, 25);
-    struct rect inside = {at.x + pad, at.y + pad / 2, at.w - 2 * pad,
-                          at.h - pad};
-    struct layout_style style = {.lang = lang,
-                                 .size = ui_size(ui),
-                                 .width = inside.w,
-                                 .rtl = rtl,
-                                 .by_words = true};
-    const struct layout *l = layouts_get(ui->layouts, edit_words(edit), &style);
-    if (!l)
+    struct layout_style style = {
+        .lang = lang, .size = ui_size(ui), .rtl = rtl, .by_words = true};
+    bool buttons = is_written(ui, id) && at.h >= button_side(ui);
+    struct set set;
+    if (!set_words(ui, edit, style, at, buttons, &set))
         return false;
-    bool changed = field_event(ui, id, edit, l, rtl, inside);
-    bool active = focused(ui, id);
-    if (changed)
-        l = layouts_get(ui->layouts, edit_words(edit), &style);
-    if (active && l) {
-        ui->field_seen = true;
-        text_copy(ui->field_id, sizeof ui->field_id, id);
-        text_copy(ui->field_lang, sizeof ui->field_lang, lang);
-        keep_caret_in_sight(ui, l, edit->caret, inside.h);
+    bool changed = field_event(ui, id, edit, &set, lang, rtl);
+    bool active = is_written(ui, id);
+    buttons = active && at.h >= button_side(ui);
+    if (!set_words(ui, edit, style, at, buttons, &set))
+        return changed;
+    if (active) {
+        take_over(ui, id, lang, edit);
+        choose_lines(ui, set.words, edit->caret, set.inside.h);
     }
-    struct node *n = ui_node(ui, id, NODE_FIELD, label, at);
-    if (n && l)
-        describe(ui, n, edit, lang, rtl, l, active, pad);
+    struct node *n = ui_node(ui, id, NODE_FIELD, label, set.at);
+    if (n)
+        describe(ui, n, edit, lang, rtl, &set, active);
+    if (buttons && ui->field_long)
+        scroll_buttons(ui, &set);
     return changed;
 }

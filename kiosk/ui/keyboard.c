@@ -38,8 +38,12 @@ static struct face face_of(const struct key *k)
         return (struct face){NULL, 0x21E7, "key.shift"};
     case KEY_SYMBOLS:
         return (struct face){"?123", 0, "key.symbols"};
+    case KEY_LATIN:
+        return (struct face){"abc", 0, "key.latin"};
     case KEY_MORE:
         return (struct face){NULL, 0x2026, "key.more"};
+    case KEY_UNDO:
+        return (struct face){NULL, 0x2B8C, "key.undo"};
     case KEY_ERASE:
         return (struct face){NULL, 0x232B, "key.erase"};
     default:
@@ -51,10 +55,12 @@ static bool is_lit(const struct ui *ui, const struct key *k)
 {
     switch (k->does) {
     case KEY_SHIFT:
-        return ui->key_page == KEY_PAGE_SHIFTED ||
-               ui->key_page == KEY_PAGE_SIGNS;
+        return ui->key_page & KEY_PAGE_SHIFTED;
     case KEY_SYMBOLS:
-        return ui->key_page >= KEY_PAGE_SYMBOLS;
+        return ui->key_page == KEY_PAGE_SYMBOLS ||
+               ui->key_page == KEY_PAGE_SIGNS;
+    case KEY_LATIN:
+        return ui->key_page >= KEY_PAGE_LATIN;
     case KEY_MORE:
         return ui->key_more;
     default:
@@ -62,13 +68,15 @@ static bool is_lit(const struct ui *ui, const struct key *k)
     }
 }
 
-static void one_key(struct ui *ui, const char *id, const char *label,
-                    const char *shows, uint32_t sign, struct rect at, bool lit)
+/* lang is of the label; what is shown is set as the field is. */
+static struct node *one_key(struct ui *ui, const char *id, const char *label,
+                            const char *lang, const char *shows, uint32_t sign,
+                            struct rect at, bool lit)
 {
     struct node *n = ui_node(ui, id, NODE_KEY, label, at);
     if (!n)
-        return;
-    n->lang = arena_text(&ui->arena[ui->now], plain_of(ui->field_lang));
+        return NULL;
+    n->lang = arena_text(&ui->arena[ui->now], plain_of(lang));
     n->bg = lit ? ACTION : CARD_PAPER;
     n->fg = lit ? ON_ACTION : INK;
     n->edge = BAR_PAPER;
@@ -82,18 +90,19 @@ static void one_key(struct ui *ui, const char *id, const char *label,
         shows = text;
     }
     int size = ui_points(ui, 22);
-    struct layout_style style = {.lang = ui->field_lang, .size = size};
+    struct layout_style style = {.lang = n->lang, .size = size};
     do {
         style.size = size;
         n->text = layouts_get(ui->layouts, plain_of(shows), &style);
         size = size * 4 / 5;
-    } while (n->text && layout_width(n->text) > at.w - ui_mm(ui, 10) &&
+    } while (n->text && layout_width(n->text) > at.w - ui_mm(ui, 30) &&
              size > ui_points(ui, 8));
     if (!n->text)
-        return;
+        return n;
     n->text_size = style.size;
     n->text_x = (at.w - layout_width(n->text)) / 2;
     n->text_y = (at.h - layout_height(n->text)) / 2;
+    return n;
 }
 
 /* The key whose forms are in the place of the first row; NULL: none. */
@@ -122,8 +131,11 @@ static void one_row(struct ui *ui, const struct key_row *row, int columns,
         bool open = k == open_key(ui);
         /* Its first form has its name while the forms are open. */
         const char *id = open ? ui_id(ui, "%s-close", k->cap.id) : k->cap.id;
-        one_key(ui, id, word, f.shows ? f.shows : word, f.sign, key,
-                open || is_lit(ui, k));
+        struct node *n = one_key(
+            ui, id, word, f.word ? ui->lang : ui->field_lang,
+            f.shows ? f.shows : word, f.sign, key, open || is_lit(ui, k));
+        if (n && k->does == KEY_UNDO && !ui->can_undo)
+            ui_dim(n);
         done += k->halves;
     }
 }
@@ -136,7 +148,7 @@ static void forms_row(struct ui *ui, const struct key *k, struct rect at)
         w = at.w / k->form_count, x = at.x;
     for (int i = 0; i < k->form_count; i++, x += w) {
         const struct key_form *f = &k->forms[i];
-        one_key(ui, f->id, f->shows, f->shows, 0,
+        one_key(ui, f->id, f->shows, ui->field_lang, f->shows, 0,
                 (struct rect){x, at.y, w, at.h}, true);
     }
 }
@@ -190,8 +202,9 @@ static const struct key *key_with_id(const struct ui *ui,
 static bool typed(struct ui *ui, const char *gives, struct event *out)
 {
     ui->forms_open = ui->key_more = false;
-    if (ui->key_page == KEY_PAGE_SHIFTED)
-        ui->key_page = KEY_PAGE_LETTERS;
+    if (ui->key_page == KEY_PAGE_SHIFTED ||
+        ui->key_page == KEY_PAGE_LATIN_SHIFTED)
+        ui->key_page ^= KEY_PAGE_SHIFTED;
     *out = (struct event){.kind = EVENT_TEXT, .text = plain_of(gives)};
     return true;
 }
@@ -220,11 +233,15 @@ static bool key_tapped(struct ui *ui, const struct keymap *map,
     switch (k->does) {
     case KEY_SHIFT:
     case KEY_SYMBOLS:
+    case KEY_LATIN:
         ui->key_page = key_page_after((enum key_page)ui->key_page, k->does);
         return false;
     case KEY_MORE:
         ui->key_more = !ui->key_more;
         return false;
+    case KEY_UNDO:
+        *out = (struct event){.kind = EVENT_KEY, .key = KEYS_UNDO};
+        return true;
     case KEY_ERASE:
         *out = (struct event){.kind = EVENT_KEY, .key = KEYS_ERASE};
         return true;

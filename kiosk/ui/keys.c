@@ -43,12 +43,14 @@ static const struct {
     [KEY_ZWNJ] = {"zwnj", "key-zwnj", "\xE2\x80\x8C", false},
     [KEY_SHIFT] = {"shift", "key-shift", "", true},
     [KEY_SYMBOLS] = {"symbols", "key-symbols", "", true},
+    [KEY_LATIN] = {"latin", "key-latin", "", false},
     [KEY_MORE] = {"more", "key-more", "", false},
+    [KEY_UNDO] = {"undo", "key-undo", "", false},
     [KEY_ERASE] = {"erase", "key-erase", "", true},
 };
 
-static const char *const page_names[KEY_PAGES] = {"letters", "shifted",
-                                                  "symbols", "signs"};
+static const char *const page_names[KEY_PAGES] = {
+    "letters", "shifted", "symbols", "signs", "latin", "latin-shifted"};
 
 static bool bad(struct reader *r, const char *what)
 {
@@ -235,7 +237,8 @@ static bool read_page(struct reader *r)
     int next = r->page + 1;
     if (r->in_bottom || next == KEY_PAGES ||
         strcmp(r->words[1], page_names[next]))
-        return bad(r, "pages are letters, shifted, symbols, signs");
+        return bad(r, "pages are letters, shifted, symbols, signs, and "
+                      "latin, latin-shifted");
     r->page = next;
     r->row = NULL;
     return true;
@@ -254,8 +257,10 @@ static bool read_row(struct reader *r)
 
 static bool read_bottom(struct reader *r)
 {
-    if (r->in_bottom || r->page != KEY_PAGES - 1)
-        return bad(r, "the bottom row comes once, after the four pages");
+    bool all = r->page == KEY_PAGE_SIGNS || r->page == KEY_PAGE_LATIN_SHIFTED;
+    if (r->in_bottom || !all)
+        return bad(r, "the bottom row comes once, after the four pages or "
+                      "the six");
     r->in_bottom = true;
     r->row = &r->whole->map.bottom;
     return true;
@@ -309,7 +314,7 @@ static bool read_statement(struct reader *r, char *line)
 static bool rows_fit(struct reader *r)
 {
     struct keymap *map = &r->whole->map;
-    for (int page = 0; page < KEY_PAGES; page++) {
+    for (int page = 0; page <= r->page; page++) {
         if (map->rows[page] == 0)
             return bad(r, "a page has no row");
         for (int row = 0; row < map->rows[page]; row++) {
@@ -329,6 +334,9 @@ static bool bottom_fits(struct reader *r)
         halves += map->bottom.keys[i].halves;
     if (halves != 2 * map->columns)
         return bad(r, "the bottom row is not as wide as the columns");
+    if (has_function(&map->bottom, KEY_LATIN) !=
+        (map->rows[KEY_PAGE_LATIN] > 0))
+        return bad(r, "a latin page and its key go together");
     for (int does = 0; does < KEY_KINDS; does++)
         if (functions[does].must && !has_function(&map->bottom, does))
             return bad(r, "space, enter, shift, symbols or erase is missing");

@@ -10,13 +10,17 @@
 #include "base/ceilings.h"
 #include "base/fault.h"
 
-/* Two switches turn the pages: shift and symbols. */
+/* Three switches turn the pages: shift, symbols, and Latin letters for a name
+ * or an address where the language has others. */
 enum key_page {
     KEY_PAGE_LETTERS = 0,
     KEY_PAGE_SHIFTED = 1, /* capitals, or what a caseless script has there */
     KEY_PAGE_SYMBOLS = 2,
     KEY_PAGE_SIGNS = 3, /* shift on the symbols */
-    KEY_PAGES = 4,
+    KEY_PAGES_ALWAYS = 4,
+    KEY_PAGE_LATIN = 4, /* these two are there together or not at all */
+    KEY_PAGE_LATIN_SHIFTED = 5,
+    KEY_PAGES = 6,
 };
 
 enum key_does {
@@ -27,7 +31,9 @@ enum key_does {
     KEY_ZWNJ,
     KEY_SHIFT,
     KEY_SYMBOLS,
+    KEY_LATIN,
     KEY_MORE, /* the next key tapped opens its forms instead of giving */
+    KEY_UNDO, /* brings back what was erased last */
     KEY_ERASE,
     KEY_KINDS,
 };
@@ -58,7 +64,7 @@ struct keymap {
     char lang[CEIL_TAG];
     int columns; /* the widest row; a row with fewer is centred */
     struct key_row pages[KEY_PAGES][CEIL_KEY_ROWS];
-    int rows[KEY_PAGES];
+    int rows[KEY_PAGES];   /* 0: there is no such page */
     struct key_row bottom; /* below every page, as wide as the columns */
 };
 
@@ -77,17 +83,18 @@ struct key_place {
 };
 
 /* Finds the key for the longest beginning of the words that one key gives,
- * with the fewest taps from the page that is open. Gives the number of bytes
- * it covers, 0 when no key gives them. */
+ * with the fewest taps from the page that is open. The Latin page counts only
+ * while it is open: what the language is written with is on its own pages.
+ * Gives the number of bytes it covers, 0 when no key gives them. */
 size_t keymap_find(const struct keymap *map, struct plain words,
                    enum key_page open, struct key_place *place);
 /* Borrowed; NULL when there is no such place. */
 const struct key *keymap_at(const struct keymap *map,
                             const struct key_place *place);
 
-/* The page that shows after a tap on shift or symbols. */
+/* The page that shows after a tap on one of the three switches. */
 enum key_page key_page_after(enum key_page open, enum key_does tapped);
-/* Which of the two to tap on the way to a page; KEY_GIVES when it is open. */
+/* Which of them to tap on the way to a page; KEY_GIVES when it is open. */
 enum key_does key_page_way(enum key_page open, enum key_page wanted);
 
 #endif

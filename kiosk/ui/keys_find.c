@@ -7,16 +7,22 @@ enum key_page key_page_after(enum key_page open, enum key_does tapped)
 {
     if (tapped == KEY_SHIFT)
         return open ^ KEY_PAGE_SHIFTED;
-    if (tapped == KEY_SYMBOLS)
-        return open < KEY_PAGE_SYMBOLS ? KEY_PAGE_SYMBOLS : KEY_PAGE_LETTERS;
-    return open;
+    enum key_page plain = open & ~KEY_PAGE_SHIFTED;
+    enum key_page to = tapped == KEY_SYMBOLS ? KEY_PAGE_SYMBOLS
+                       : tapped == KEY_LATIN ? KEY_PAGE_LATIN
+                                             : open;
+    return to == plain ? KEY_PAGE_LETTERS : to;
 }
 
 enum key_does key_page_way(enum key_page open, enum key_page wanted)
 {
-    if ((open ^ wanted) & KEY_PAGE_SYMBOLS)
-        return KEY_SYMBOLS;
-    return open == wanted ? KEY_GIVES : KEY_SHIFT;
+    enum key_page from = open & ~KEY_PAGE_SHIFTED;
+    enum key_page to = wanted & ~KEY_PAGE_SHIFTED;
+    if (from == to)
+        return open == wanted ? KEY_GIVES : KEY_SHIFT;
+    if (to == KEY_PAGE_LETTERS)
+        to = from;
+    return to == KEY_PAGE_LATIN ? KEY_LATIN : KEY_SYMBOLS;
 }
 
 static int taps_between(enum key_page open, enum key_page wanted)
@@ -68,7 +74,8 @@ size_t keymap_find(const struct keymap *map, struct plain words,
                    enum key_page open, struct key_place *place)
 {
     struct search s = {.words = words, .place = place};
-    for (int page = 0; page < KEY_PAGES; page++) {
+    int pages = open < KEY_PAGE_LATIN ? KEY_PAGES_ALWAYS : KEY_PAGES;
+    for (int page = 0; page < pages; page++) {
         int taps = 1 + taps_between(open, (enum key_page)page);
         for (int row = 0; row <= map->rows[page]; row++) {
             const struct key_row *keys = row_at(map, page, row);

@@ -40,7 +40,8 @@ void ui_forget(struct ui *ui)
     layouts_forget(ui->layouts);
     ui->focus[0] = ui->field_id[0] = '\0';
     ui->keyboard_open = false;
-    ui->key_page = ui->scroll = 0;
+    ui->key_page = ui->scroll = ui->field_scroll = 0;
+    ui->field_long = ui->can_undo = false;
     ui->redraw_all = true;
 }
 

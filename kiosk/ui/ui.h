@@ -58,6 +58,13 @@ struct event {
 
 enum { UI_KEYMAPS = 4 };
 
+/* What of a long answer is kept in sight. */
+enum field_follow {
+    FOLLOW_CARET,   /* and a line around it: one types */
+    FOLLOW_TOUCH,   /* the caret, and nothing moves that need not */
+    FOLLOW_NOTHING, /* the lines that were scrolled to */
+};
+
 struct ui {
     /* Handed in */
     struct canvas *canvas; /* borrowed */
@@ -83,7 +90,10 @@ struct ui {
     bool forms_open;            /* ... when one is */
     int scroll, scroll_max, view_height;
     bool overflow; /* the view is taller than its place */
-    int field_scroll;
+    int field_scroll, field_percent;
+    bool field_long; /* longer than its place: the two buttons are there */
+    enum field_follow field_follow;
+    bool can_undo; /* something that was erased in it can come back */
     char field_lang[CEIL_TAG], field_id[NODE_ID];
     bool redraw_all;
     bool caret_on;
@@ -192,6 +202,7 @@ enum button_look {
 /* The size at which a label fits a button of this width and height: for
  * buttons that have to look alike. */
 int ui_label_fit(struct ui *ui, const char *label, int width, int height);
+void ui_dim(struct node *n); /* it is there, and cannot be touched now */
 /* Give true when tapped. icon 0: none. */
 bool ui_button(struct ui *ui, const char *id, const char *label, uint32_t icon,
                struct rect at, unsigned look);

@@ -161,6 +161,13 @@ static void place_face(struct ui *ui, struct node *n, uint32_t icon,
     n->text_y = (n->at.h - (n->text ? layout_height(n->text) : 0)) / 2;
 }
 
+void ui_dim(struct node *n)
+{
+    n->enabled = false;
+    n->fg = 0x6A6A66;
+    n->bg = PAPER;
+}
+
 static struct node *face(struct ui *ui, const char *id, enum node_role role,
                          const char *label, uint32_t icon, struct rect at,
                          unsigned look)
@@ -176,11 +183,8 @@ static struct node *face(struct ui *ui, const char *id, enum node_role role,
     n->radius = ui_mm(ui, 25);
     if (look & LOOK_SELECTED)
         n->state |= STATE_SELECTED;
-    if (look & LOOK_DISABLED) {
-        n->enabled = false;
-        n->fg = 0x6A6A66;
-        n->bg = PAPER;
-    }
+    if (look & LOOK_DISABLED)
+        ui_dim(n);
     place_face(ui, n, icon, look);
     return n;
 }

@@ -26,6 +26,10 @@
 #define BOTTOM                                                  \
     "bottom\ndo shift 3\ndo symbols 3\ndo more 2\ndo space 2\n" \
     "do erase 3\ndo enter 3\n"
+#define LATIN "page latin\nrow\nkey a\npage latin-shifted\nrow\nkey A\n"
+#define LATIN_BOTTOM                                             \
+    "bottom\ndo shift 2\ndo symbols 2\ndo latin 2\ndo space 4\n" \
+    "do undo 2\ndo erase 2\ndo enter 2\n"
 #define PAGES LETTERS SHIFTED SYMBOLS SIGNS
 #define SOUND HEAD LANG WIDE PAGES BOTTOM
 #define TWELVE "key c\nkey d\nkey e\nkey f\nkey g\nkey h\nkey i\nkey j\n"
@@ -133,6 +137,14 @@ static void test_malformed(void **state)
         {SOUND "do zwnj 25\n", "from 2 to 24"},
         {SOUND "do zwnj -2\n", "from 2 to 24"},
         {SOUND "do zwnj 2\n", "not as wide"},
+        {HEAD LANG WIDE PAGES LATIN BOTTOM, "a latin page and its key"},
+        {HEAD LANG WIDE PAGES LATIN_BOTTOM, "a latin page and its key"},
+        {HEAD LANG WIDE PAGES "page latin\nrow\nkey a\n" LATIN_BOTTOM,
+         "comes once"},
+        {HEAD LANG WIDE PAGES "page latin-shifted\n", "pages are"},
+        {HEAD LANG WIDE PAGES LATIN "page latin\n", "pages are"},
+        {HEAD LANG WIDE PAGES "page latin\npage latin-shifted\n" LATIN_BOTTOM,
+         "has no row"},
         {HEAD LANG "columns 9\n" PAGES BOTTOM, "not as wide"},
         {HEAD LANG WIDE PAGES "bottom\ndo space 16\n", "is missing"},
         {HEAD LANG WIDE "page letters\npage shifted\n", "ends too early"},
@@ -255,6 +267,29 @@ static void test_find(void **state)
     keymap_close(map);
 }
 
+/* The Latin page is left alone until somebody goes there. */
+static void test_latin(void **state)
+{
+    (void)state;
+    struct key_place at;
+    struct keymap *map = read_text(
+        HEAD LANG WIDE "page letters\nrow\nkey \xD0\xB0\n" SHIFTED SYMBOLS SIGNS
+            LATIN LATIN_BOTTOM,
+        NULL);
+    assert_non_null(map);
+    assert_int_equal(keymap_find(map, plain_of("a"), KEY_PAGE_LETTERS, &at), 0);
+    assert_int_equal(keymap_find(map, plain_of("a"), KEY_PAGE_LATIN, &at), 1);
+    assert_int_equal(at.page, KEY_PAGE_LATIN);
+    assert_int_equal(keymap_find(map, plain_of("A"), KEY_PAGE_LATIN, &at), 1);
+    assert_int_equal(at.page, KEY_PAGE_LATIN_SHIFTED);
+    assert_int_equal(keymap_find(map, plain_of("."), KEY_PAGE_LATIN, &at), 1);
+    assert_int_equal(at.page, KEY_PAGE_SYMBOLS);
+    assert_int_equal(
+        keymap_find(map, plain_of("\xD0\xB0"), KEY_PAGE_LATIN_SHIFTED, &at), 2);
+    assert_int_equal(at.page, KEY_PAGE_LETTERS);
+    keymap_close(map);
+}
+
 static void test_longest(void **state)
 {
     (void)state;
@@ -330,6 +365,30 @@ static const char *locale_of(const char *lang)
     return strcmp(lang, "prs") ? lang : "fa_AF";
 }
 
+static bool has(const struct keymap *map, enum key_does does)
+{
+    for (int i = 0; i < map->bottom.count; i++)
+        if (map->bottom.keys[i].does == does)
+            return true;
+    return false;
+}
+
+/* What was erased can come back on each, and a name of this country and an
+ * address can be typed on each. */
+static void check_serves_all(const struct keymap *map)
+{
+    enum key_page page =
+        has(map, KEY_LATIN) ? KEY_PAGE_LATIN : KEY_PAGE_LETTERS;
+    const char *words = "Jens.xyz-qw@k_m";
+    assert_true(has(map, KEY_UNDO));
+    for (size_t i = 0; words[i]; i++) {
+        struct key_place at;
+        char one[] = {words[i], '\0'};
+        if (!keymap_find(map, plain_of(one), page, &at))
+            fail_msg("%s: no key for %s", map->lang, one);
+    }
+}
+
 static void check_made(const char *name)
 {
     char path[CEIL_PATH];
@@ -348,6 +407,7 @@ static void check_made(const char *name)
         fail_msg("%s: no key for %s", name, lacks.at);
     assert_true(letters > 15);
     assert_all_nfc(map);
+    check_serves_all(map);
     assert_reaches(map, "0123456789 .,?!:;-()\"'/@+&%=\n");
     buf_wipe(&lacks);
     keymap_close(map);
@@ -432,6 +492,7 @@ int main(void)
         cmocka_unit_test(test_too_large),
         cmocka_unit_test(test_pages),
         cmocka_unit_test(test_find),
+        cmocka_unit_test(test_latin),
         cmocka_unit_test(test_longest),
         cmocka_unit_test(test_lacking),
         cmocka_unit_test(test_made),
