@@ -274,6 +274,20 @@ bool number_parse(const char *text, long min, long max, long *number)
     return true;
 }
 
+void text_one_line(char *text)
+{
+    size_t len = strlen(text);
+    for (size_t at = 0; at < len;) {
+        uint32_t code;
+        size_t n = utf8_read(text, len, at, &code);
+        bool control = code < 0x20 || (code >= 0x7F && code <= 0x9F) ||
+                       code == 0x2028 || code == 0x2029;
+        if (control || (n == 1 && code > 0x7F))
+            memset(text + at, '?', n);
+        at += n;
+    }
+}
+
 bool text_copy(char *out, size_t size, const char *text)
 {
     size_t len = strlen(text);

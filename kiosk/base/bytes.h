@@ -64,6 +64,10 @@ bool hex_read(const char *text, uint8_t *bytes, size_t len);
 /* A whole number in decimal, all of the text, within min..max; else false. */
 bool number_parse(const char *text, long min, long max, long *number);
 
+/* Makes one line of well-formed UTF-8 of a text for a person: what would break
+ * the line, a terminal would obey, or is cut off, becomes "?". */
+void text_one_line(char *text);
+
 /* Copies text into out (size bytes, NUL-terminated); false when it is cut. */
 bool text_copy(char *out, size_t size, const char *text);
 

@@ -5,6 +5,8 @@
 
 #include <stdarg.h>
 
+#include "base/bytes.h"
+
 bool fault_set(struct fault *why, enum fault_kind kind, const char *format, ...)
 {
     if (!why)
@@ -13,6 +15,7 @@ bool fault_set(struct fault *why, enum fault_kind kind, const char *format, ...)
     va_start(args, format);
     vsnprintf(why->text, sizeof why->text, format, args);
     va_end(args);
+    text_one_line(why->text);
     why->kind = kind;
     return false;
 }
@@ -24,6 +27,7 @@ bool fault_prefix(struct fault *why, const char *context)
     char was[sizeof why->text];
     memcpy(was, why->text, sizeof was);
     snprintf(why->text, sizeof why->text, "%s: %.500s", context, was);
+    text_one_line(why->text);
     return false;
 }
 

@@ -26,7 +26,8 @@ struct fault {
 };
 
 /* Fills *why (NULL is fine) and gives false, so that a caller can write
- * "return fault_set(...)". Text beyond the room in text is cut off. */
+ * "return fault_set(...)". Text beyond the room in text is cut off; what is
+ * not fit for one line (a file may be named so) becomes "?". */
 bool fault_set(struct fault *why, enum fault_kind kind, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
