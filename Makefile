@@ -98,7 +98,8 @@ unit: $(unit_bin)
 # /usr/share/indefra). Each of these adds files to SHARE.
 SHARE :=
 -include fonts/fonts.mk i18n/i18n.mk data/data.mk data/keyboards/keyboards.mk \
-         tests/bench/bench.mk data/demo/demo.mk tests/check.mk
+         tests/bench/bench.mk data/demo/demo.mk tests/check.mk \
+         tests/fuzz/fuzz.mk
 share: $(SHARE)
 
 # --- What people call --------------------------------------------------
@@ -112,7 +113,8 @@ run: install-needs
 	@sh data/demo/play.sh $B
 
 test: install-needs
-	@$(MAKE) --no-print-directory all unit san $B/tools/fontcheck
+	@$(MAKE) --no-print-directory all unit san fuzz-replay \
+	    $B/tools/fontcheck
 	@bash tests/run.sh $B
 
 check: install-needs
@@ -142,7 +144,12 @@ man-lint:
 bench: all
 	@bash tests/bench/bench.sh
 
-check-long fuzz deb:
+# Objects of its own, below build/fuzz, made by clang.
+fuzz: install-needs
+	@$(MAKE) --no-print-directory share fuzz-replay
+	@$(MAKE) --no-print-directory CC=clang fuzz-run
+
+check-long deb:
 	@echo "make $@ comes with a later version: see CHANGELOG.md" >&2; exit 1
 
 install: all
@@ -160,10 +167,11 @@ help:
 	@echo "make          build build/indefra and build/indefra-desk"
 	@echo "make check    what CI runs beside the tests: rooms, words, style"
 	@echo "make bench    measure against the smallest SDL program"
+	@echo "make fuzz     draw inputs for FUZZ_SECONDS (60) a target"
 	@echo "make install  copy to PREFIX (/usr), below DESTDIR"
 	@echo "make clean    remove build/"
 	@echo "DEV=1 makes warnings errors; V=1 shows the commands"
-	@echo "check-long, fuzz and deb come with later versions"
+	@echo "check-long and deb come with later versions"
 
 clean:
 	rm -rf $B

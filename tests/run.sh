@@ -46,6 +46,7 @@ for test in "$build"/unit/*/test_*; do
     case $test in *.d) continue ;; esac
     run "unit-$(basename "$(dirname "$test")")-$(basename "$test")" "$test"
 done
+run fuzz bash tests/fuzz/replay.sh "$build"
 run flow bash tests/flow/run.sh "$build/san"
 run command bash tests/command/run.sh "$build/san"
 run kill bash tests/power/kill.sh "$build" 200
