@@ -95,7 +95,7 @@ static struct node *one_key(struct ui *ui, const char *id, const char *label,
         style.size = size;
         n->text = layouts_get(ui->layouts, plain_of(shows), &style);
         size = size * 4 / 5;
-    } while (n->text && layout_width(n->text) > at.w - ui_mm(ui, 30) &&
+    } while (n->text && layout_width(n->text) > at.w - ui_mm(ui, 20) &&
              size > ui_points(ui, 8));
     if (!n->text)
         return n;

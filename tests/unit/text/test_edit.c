@@ -250,6 +250,9 @@ static void test_undo_is_exact(void **state)
         {"ea\n|\u0301b", 2, "e|b", "ea\n\u0301|b"},
         {"e\n|\u0323\u0301", 1, "ẹ́|", "e\n|\u0323\u0301"},
         {"a|\n\u0301b", -1, "á|b", "a\n|\u0301b"},
+        /* Some bytes of a letter stay the same, not the letter. */
+        {"α\n|\u0301b", 1, "ά|b", "α\n|\u0301b"},
+        {"A\n|\u0300b", 1, "À|b", "A\n|\u0300b"},
         {"aaa|aa", 2, "a|aa", "aaa|aa"},
         {"a|aaaa", -2, "a|aa", "aaa|aa"},
         {"x🇩🇰\n|🇩🇰", 1, "x🇩🇰|🇩🇰", "x🇩🇰\n|🇩🇰"},
@@ -263,6 +266,8 @@ static void test_undo_is_exact(void **state)
         for (int k = 0; k > rows[i].erases; k--)
             assert_true(edit_erase_forward(&f.edit));
         is_now(&f, rows[i].erased);
+        struct plain kept = {f.edit.undo, f.edit.undo_len};
+        assert_true(utf8_valid(kept, NULL));
         assert_true(edit_undo_erase(&f.edit));
         is_now(&f, rows[i].after);
         assert_false(edit_undo_erase(&f.edit));
