@@ -24,9 +24,12 @@ static void (*const recognisers[])(struct look *k) = {
     recognise_postcode, recognise_digits, recognise_date,    recognise_name,
 };
 
+enum { TAG = 16 /* bytes; longer ones are no language */ };
+
 struct redactor {
     struct lexicon lexicon;
     struct look look;
+    char lang[TAG]; /* what look is set to */
 };
 
 const char *found_name(enum found_kind kind)
@@ -42,6 +45,7 @@ struct redactor *redactor_new(const struct lexicons *lists)
         return NULL;
     }
     r->look.lexicon = &r->lexicon;
+    r->look.rows = affix_rows("");
     return r;
 }
 
@@ -145,13 +149,6 @@ static size_t settle(struct found *f, size_t n)
     return hides + suggestions;
 }
 
-static bool is_turkish(const char *lang)
-{
-    return lang &&
-           (strncmp(lang, "tr", 2) == 0 || strncmp(lang, "az", 2) == 0) &&
-           (lang[2] == '\0' || lang[2] == '-');
-}
-
 static size_t hide_all(struct plain words, struct found *out, size_t max)
 {
     uint32_t to = words.len > UINT32_MAX ? UINT32_MAX : (uint32_t)words.len;
@@ -160,13 +157,26 @@ static size_t hide_all(struct plain words, struct found *out, size_t max)
     return 1;
 }
 
+/* Texts come by the line, and a line is soon read: not anew for each. */
+static void set_language(struct redactor *r, const char *lang)
+{
+    if (!lang || strlen(lang) >= TAG)
+        lang = "";
+    if (strcmp(r->lang, lang) == 0)
+        return;
+    memcpy(r->lang, lang, strlen(lang) + 1);
+    r->look.rows = affix_rows(lang);
+    r->look.tongue = lexicon_tongue(lang);
+}
+
 size_t redact_find(struct redactor *r, struct plain words, const char *lang,
                    struct found *out, size_t max)
 {
     struct look *k = &r->look;
     if (words.len > CEIL_LINE)
         return hide_all(words, out, max);
-    fold_words(k, words, is_turkish(lang));
+    set_language(r, lang);
+    fold_words(k, words);
     look_cut(k);
     for (size_t i = 0; i < sizeof recognisers / sizeof *recognisers; i++)
         recognisers[i](k);

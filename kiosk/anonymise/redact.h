@@ -40,9 +40,10 @@ struct found {
 
 /* Word lists, one word or phrase (up to four words) a line, lower case, sorted
  * by bytes; lines that begin with # are skipped. A cue with " *" behind it says
- * that whatever follows is a name; without, only what names knows. "-skole"
- * in institutions is an ending of names with a capital. Borrowed while the
- * redactor is made; an empty one is fine. */
+ * that whatever follows is a name; without, only what names knows, or any word
+ * of a script without capitals that is not ordinary. "kim @tr" is ordinary in
+ * Turkish alone. "-skole" in institutions is an ending of names with a capital.
+ * Borrowed while the redactor is made; an empty one is fine. */
 struct lexicons {
     struct plain names;        /* given names and surnames */
     struct plain cues;         /* words before a name: hedder, fru, min søn */
@@ -60,8 +61,9 @@ void redactor_free(struct redactor *r);
 /* Finds in one text (well-formed UTF-8), sorted, not overlapping: hides win
  * over suggestions, longer ones over shorter; hides that overlap become one.
  * Writes at most max and gives how many there are. More than CEIL_LINE bytes,
- * or no memory: all of it is one hide. lang may be NULL. Not for two threads
- * at once with one redactor. */
+ * or no memory: all of it is one hide. lang is the text's language ("tr"),
+ * whose endings come off and whose everyday words count; NULL when it is not
+ * known. Not for two threads at once with one redactor. */
 size_t redact_find(struct redactor *r, struct plain words, const char *lang,
                    struct found *out, size_t max);
 

@@ -17,29 +17,30 @@ static void push(struct look *k, struct cell c)
     k->cell[k->cells++] = c;
 }
 
-/* Arabic is written with and without hamza, vowel signs and in Persian
- * letters; for the word lists these are the same. */
-static uint32_t fold_arabic(uint32_t low)
+/* Letters that people write for one another: the Turkish i without its dot,
+ * Romanian with comma or cedilla, Arabic with and without hamza and in Persian
+ * letters, Ethiopic letters of one sound. For the word lists they are the same.
+ */
+static uint32_t fold_letter(uint32_t low)
 {
-    switch (low) {
-    case 0x0622:
-    case 0x0623:
-    case 0x0625:
-    case 0x0671:
-        return 0x0627;
-    case 0x0629:
-    case 0x06C1:
-    case 0x06D5:
-        return 0x0647;
-    case 0x0649:
-    case 0x06CC:
-    case 0x06D2:
-        return 0x064A;
-    case 0x06A9:
-        return 0x0643;
-    default:
-        return low;
-    }
+    static const struct {
+        uint16_t first, last, to;
+    } same[] = {
+        {0x0131, 0x0131, 'i'},    {0x0219, 0x0219, 0x015F},
+        {0x021B, 0x021B, 0x0163}, {0x0622, 0x0622, 0x0627},
+        {0x0623, 0x0623, 0x0627}, {0x0625, 0x0625, 0x0627},
+        {0x0629, 0x0629, 0x0647}, {0x0649, 0x0649, 0x064A},
+        {0x0671, 0x0671, 0x0627}, {0x06A9, 0x06A9, 0x0643},
+        {0x06BE, 0x06BE, 0x0647}, {0x06C1, 0x06C1, 0x0647},
+        {0x06CC, 0x06CC, 0x064A}, {0x06D2, 0x06D2, 0x064A},
+        {0x06D5, 0x06D5, 0x0647}, {0x1220, 0x1226, 0x1230},
+        {0x12A0, 0x12A0, 0x12A3}, {0x1280, 0x1286, 0x1210},
+        {0x1340, 0x1346, 0x1338},
+    };
+    for (size_t i = 0; low > 0x100 && i < sizeof same / sizeof *same; i++)
+        if (low >= same[i].first && low <= same[i].last)
+            return same[i].to + (low - same[i].first);
+    return low;
 }
 
 static bool is_arabic_sign(uint32_t c)
@@ -152,11 +153,9 @@ static struct cell ascii_cell(uint8_t c, uint32_t at)
     return cell;
 }
 
-static void push_folded(struct look *k, uint32_t c, uint32_t from, uint32_t to,
-                        bool turkish)
+static void push_folded(struct look *k, uint32_t c, uint32_t from, uint32_t to)
 {
-    if (c < 0x80 && (c >= ' ' || (c >= '\t' && c <= '\r')) &&
-        !(turkish && c == 'I')) {
+    if (c < 0x80 && (c >= ' ' || (c >= '\t' && c <= '\r'))) {
         struct cell cell = ascii_cell((uint8_t)c, from);
         cell.to = to;
         push(k, cell);
@@ -177,15 +176,14 @@ static void push_folded(struct look *k, uint32_t c, uint32_t from, uint32_t to,
     c = type == U_DASH_PUNCTUATION  ? '-'
         : type == U_SPACE_SEPARATOR ? ' '
                                     : plain_mark(c);
-    uint32_t low =
-        turkish && c == 'I' ? 0x131 : (uint32_t)u_tolower((UChar32)c);
+    uint32_t low = (uint32_t)u_tolower((UChar32)c);
     enum cell_kind kind = c == 0x85 ? CELL_LINE : kind_of(c, type);
-    push(k, (struct cell){c, fold_arabic(low), from, to, (uint8_t)kind, false});
+    push(k, (struct cell){c, fold_letter(low), from, to, (uint8_t)kind, false});
 }
 
 /* A base and what composes with it, or a compatibility form. */
 static void push_segment(struct look *k, const UChar *units, int32_t n,
-                         uint32_t from, uint32_t to, bool turkish)
+                         uint32_t from, uint32_t to)
 {
     UErrorCode error = U_ZERO_ERROR;
     const UNormalizer2 *nfkc = unorm2_getNFKCInstance(&error);
@@ -197,15 +195,14 @@ static void push_segment(struct look *k, const UChar *units, int32_t n,
     for (int32_t i = 0; i < len;) {
         UChar32 c;
         U16_NEXT(read, i, len, c);
-        push_folded(k, (uint32_t)c, from, to, turkish);
+        push_folded(k, (uint32_t)c, from, to);
     }
     bytes_wipe(out, sizeof out);
 }
 
 /* Folds from the code point at "at" to the next normalisation boundary and
  * gives where that is. */
-static size_t fold_segment(struct look *k, struct plain words, size_t at,
-                           bool turkish)
+static size_t fold_segment(struct look *k, struct plain words, size_t at)
 {
     UErrorCode error = U_ZERO_ERROR;
     const UNormalizer2 *nfkc = unorm2_getNFKCInstance(&error);
@@ -224,9 +221,9 @@ static size_t fold_segment(struct look *k, struct plain words, size_t at,
     bool alone = n == (first > 0xFFFF ? 2 : 1);
     if (alone && u_getIntPropertyValue((UChar32)first,
                                        UCHAR_NFKC_QUICK_CHECK) == UNORM_YES)
-        push_folded(k, first, (uint32_t)at, (uint32_t)end, turkish);
+        push_folded(k, first, (uint32_t)at, (uint32_t)end);
     else
-        push_segment(k, units, n, (uint32_t)at, (uint32_t)end, turkish);
+        push_segment(k, units, n, (uint32_t)at, (uint32_t)end);
     return end;
 }
 
@@ -246,12 +243,12 @@ static struct cell latin_cell(const uint8_t *b, uint32_t at)
                          at + 2, upper ? CELL_UPPER : CELL_LOWER, false};
 }
 
-void fold_words(struct look *k, struct plain words, bool turkish)
+void fold_words(struct look *k, struct plain words)
 {
     const uint8_t *b = (const uint8_t *)words.at;
     for (size_t i = 0; i < words.len && !k->no_memory;) {
         bool composes = i + 1 < words.len && b[i + 1] >= 0xCC;
-        if (b[i] < 0x80 && !composes && !(turkish && b[i] == 'I')) {
+        if (b[i] < 0x80 && !composes) {
             if (b[i] >= ' ' || (b[i] >= '\t' && b[i] <= '\r'))
                 push(k, ascii_cell(b[i], (uint32_t)i));
             i++;
@@ -261,7 +258,7 @@ void fold_words(struct look *k, struct plain words, bool turkish)
         } else if (b[i] < 0x20) {
             i++;
         } else {
-            i = fold_segment(k, words, i, turkish);
+            i = fold_segment(k, words, i);
         }
     }
 }

@@ -5,6 +5,7 @@
 
 /* Keeps endings apart from words: "-skole" is no word. */
 #define ENDING_SALT 0x5bd1e995a7c3f10bu
+#define TONGUE_SALT 0x9ae16a3b2f90404fu
 
 enum { MOST_ENDING = 24, SLOTS_AT_FIRST = 1024 };
 
@@ -27,12 +28,32 @@ const struct known *lexicon_find(const struct lexicon *x, uint64_t hash)
     return found->hash ? found : NULL;
 }
 
+/* Words that are common in one language alone stand apart from all others. */
+uint64_t lexicon_tongue(const char *lang)
+{
+    size_t len = lang ? strcspn(lang, "-") : 0;
+    uint64_t hash = len ? hash_begin() ^ TONGUE_SALT : 0;
+    for (size_t i = 0; i < len; i++)
+        hash = hash_add(hash, (uint8_t)lang[i]);
+    return hash;
+}
+
+uint32_t lexicon_flags(const struct look *k, uint64_t hash)
+{
+    const struct known *found = lexicon_find(k->lexicon, hash);
+    uint32_t flags = found ? found->flags : 0;
+    if (flags & (WORD_NAME | WORD_PLACE) && k->tongue &&
+        lexicon_find(k->lexicon, hash ^ k->tongue))
+        flags |= WORD_ORDINARY;
+    return flags;
+}
+
 static bool make_room(struct lexicon *x)
 {
-    if (x->used * 2 < x->slots)
+    if (x->used * 4 < x->slots * 3)
         return true;
-    struct lexicon wider = {NULL, x->slots ? x->slots * 2 : SLOTS_AT_FIRST,
-                            x->used};
+    struct lexicon wider = *x;
+    wider.slots = x->slots ? x->slots * 2 : SLOTS_AT_FIRST;
     wider.slot = calloc(wider.slots, sizeof *wider.slot);
     if (!wider.slot)
         return false;
@@ -117,16 +138,37 @@ static bool put_line(struct lexicon *x, const struct look *k, uint32_t flags,
     return put(x, hash, flags, number);
 }
 
+/* "kim @tr": an everyday word in Turkish, and elsewhere a name. */
+static bool put_tongue(struct lexicon *x, struct look *k, struct plain line,
+                       const char *at, uint32_t flags)
+{
+    char lang[8];
+    struct plain tag = plain_cut(line, (size_t)(at + 1 - line.at), line.len);
+    if (tag.len >= sizeof lang)
+        return true;
+    memcpy(lang, tag.at, tag.len);
+    lang[tag.len] = '\0';
+    fold_words(k, plain_trim(plain_cut(line, 0, (size_t)(at - line.at))));
+    uint64_t hash = hash_begin();
+    for (size_t i = 0; i < k->cells; i++)
+        hash = hash_add(hash, k->cell[i].low);
+    k->cells = 0;
+    return !k->no_memory && put(x, hash ^ lexicon_tongue(lang), flags, 0);
+}
+
 static bool put_words(struct lexicon *x, struct look *k, struct plain line,
                       uint32_t flags, int number)
 {
     line = plain_trim(line);
+    const char *tongue = memchr(line.at, '@', line.len);
+    if (tongue)
+        return put_tongue(x, k, line, tongue, flags);
     if (flags & WORD_CUE && line.len > 2 &&
         memcmp(line.at + line.len - 2, " *", 2) == 0) {
         flags |= WORD_CUE_SURE;
         line.len -= 2;
     }
-    fold_words(k, line, false);
+    fold_words(k, line);
     bool put_in = !k->no_memory && put_line(x, k, flags, number);
     k->cells = 0;
     return put_in;
@@ -196,7 +238,7 @@ bool lexicon_make(struct lexicon *x, const struct lexicons *lists)
         all = put_list(x, &k, handed[i].list, handed[i].flags);
     for (size_t i = 0; i < own_words_count && all; i++)
         all = put_own(x, &k, own_words[i].words, own_words[i].flags, 0);
-    all = all && put_numbers(x, &k);
+    all = all && put_numbers(x, &k) && affix_make(x, &k);
     look_free(&k);
     return all;
 }
@@ -204,5 +246,6 @@ bool lexicon_make(struct lexicon *x, const struct lexicons *lists)
 void lexicon_free(struct lexicon *x)
 {
     free(x->slot);
+    free(x->affix);
     *x = (struct lexicon){0};
 }

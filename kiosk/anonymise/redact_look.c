@@ -124,35 +124,22 @@ static uint32_t find_parts(const struct look *k, const struct word *w)
     return flags & (WORD_ORDINARY | WORD_OTHER | WORD_PLACE | WORD_INSTITUTION);
 }
 
-/* Arabic writes "and", "with", "for" as one letter in front of the name. */
-static uint32_t find_behind_prefix(const struct look *k, const struct word *w)
-{
-    uint32_t first = k->cell[w->from].low;
-    bool prefix = first == 0x0648 || first == 0x0641 || first == 0x0628 ||
-                  first == 0x0644 || first == 0x0643;
-    if (!prefix || w->to - w->from < 4)
-        return 0;
-    uint64_t hash = hash_begin();
-    for (size_t i = w->from + 1; i < w->to; i++)
-        hash = hash_add(hash, k->cell[i].low);
-    const struct known *found = lexicon_find(k->lexicon, hash);
-    return found ? found->flags & (WORD_NAME | WORD_PLACE) : 0;
-}
-
 static int know_word(struct look *k, struct word *w, const uint64_t hash[3])
 {
     const struct known *found = lexicon_find(k->lexicon, hash[0]);
-    if (found) {
-        w->flags = found->flags;
+    if (found && found->flags != WORD_HEAD) {
+        w->flags =
+            found->flags & WORD_NAME ? lexicon_flags(k, hash[0]) : found->flags;
         return found->flags & WORD_NUMBER ? found->number : -1;
     }
     const struct known *owner = find_genitive(k, w, hash);
     if (owner)
         w->flags = owner->flags & ~(uint32_t)(WORD_NUMBER | WORD_HEAD);
-    else if (w->caseless)
-        w->flags = find_behind_prefix(k, w);
+    if (!w->flags)
+        w->flags = affix_know(k, w);
     if (!w->flags)
         w->flags = find_parts(k, w);
+    w->flags |= found ? WORD_HEAD : 0;
     return -1;
 }
 

@@ -60,11 +60,29 @@ struct known {
     int8_t number; /* of WORD_NUMBER: 0..99 */
 };
 
+enum { AFFIX_LETTERS = 16, AFFIX_BACK = 3, AFFIX_ROWS = 32 };
+
+/* Folded letters that come off a word, and those that are put back behind. */
+struct affix {
+    uint32_t low[AFFIX_LETTERS], back[AFFIX_BACK];
+    uint8_t letters, backs;
+};
+
+/* Affixes [from, behind) stand in front of a word, [behind, to) behind it. */
+struct affix_row {
+    size_t from, behind, to;
+    uint32_t script;
+};
+
 /* A word list in memory. Equal 64-bit hashes count as the same word: a
  * mistake once in 10^13 costs one wrong suggestion. */
 struct lexicon {
     struct known *slot;
     size_t slots, used; /* slots is a power of two */
+    struct affix *affix;
+    size_t affixes, affix_room;
+    struct affix_row row[AFFIX_ROWS];
+    uint32_t latin_rows; /* a bit each */
 };
 
 struct word {
@@ -97,7 +115,9 @@ struct look {
     struct found *found;
     size_t cells, words, groups, ats, founds;
     size_t cell_room, word_room, group_room, at_room, found_room;
-    bool no_memory; /* something is missing: hide everything */
+    uint64_t tongue; /* the text's language: lexicon_tongue() */
+    uint32_t rows;   /* of affixes, a bit each, for the text's language */
+    bool no_memory;  /* something is missing: hide everything */
 };
 
 /* redact_look.c */
@@ -118,12 +138,16 @@ bool look_gap(const struct look *k, size_t from, size_t to, size_t most,
               const char *marks);
 
 /* redact_fold.c: appends the cells of words. */
-void fold_words(struct look *k, struct plain words, bool turkish);
+void fold_words(struct look *k, struct plain words);
 
 /* redact_lexicon.c */
 bool lexicon_make(struct lexicon *x, const struct lexicons *lists);
 void lexicon_free(struct lexicon *x);
 const struct known *lexicon_find(const struct lexicon *x, uint64_t hash);
+/* The flags of a word, and WORD_ORDINARY where it is that in the text's own
+ * language. */
+uint32_t lexicon_flags(const struct look *k, uint64_t hash);
+uint64_t lexicon_tongue(const char *lang); /* NULL or "": 0 */
 /* What is known of the shortest ending of the word, also of its genitive's,
  * that has any of the flags wanted. */
 uint32_t lexicon_ending(const struct lexicon *x, const struct look *k,
@@ -133,6 +157,13 @@ static inline uint64_t hash_add(uint64_t hash, uint32_t low)
 {
     return (hash ^ low) * 0x100000001B3;
 }
+
+/* redact_affix.c */
+uint32_t affix_rows(const char *lang); /* lang may be NULL */
+bool affix_make(struct lexicon *x, struct look *k);
+/* What the lists know of the word once something came off it. */
+uint32_t affix_know(const struct look *k, const struct word *w);
+
 /* The recogniser's own tables: redact_tables.c */
 struct own_words {
     uint32_t flags;

@@ -152,16 +152,32 @@ static bool listed_name(const struct look *k, size_t i)
     return w->capital && (!w->start || capital_beside(k, i));
 }
 
+/* A word that a cue makes a name of, although nothing else speaks for it. */
+static bool no_common_word(const struct word *w)
+{
+    return length(w) > 1 &&
+           !(w->flags & (WORD_NEVER | WORD_CUE | WORD_ORDINARY | WORD_INTO |
+                         WORD_LINK | WORD_FILLER | WORD_UNIT | WORD_NUMBER));
+}
+
+/* Scripts without capitals have nothing but cues: any will do, and a surname
+ * may follow the name that a sure one told. */
+static bool cued_caseless(const struct look *k, size_t i)
+{
+    if (cue_before(k, i, WORD_CUE))
+        return true;
+    return i && after_word(k, i, "") && no_common_word(&k->word[i - 1]) &&
+           cue_before(k, i - 1, WORD_CUE_SURE);
+}
+
 static bool cued_name(const struct look *k, size_t i)
 {
     const struct word *w = &k->word[i];
-    if (w->flags & (WORD_NEVER | WORD_CUE) || length(w) < 2)
-        return false;
     if (w->capital)
-        return cue_before(k, i, WORD_CUE) && !w->all_capitals;
-    return cue_before(k, i, WORD_CUE_SURE) &&
-           !(w->flags & (WORD_ORDINARY | WORD_INTO | WORD_LINK | WORD_FILLER |
-                         WORD_UNIT | WORD_NUMBER));
+        return !(w->flags & (WORD_NEVER | WORD_CUE)) && length(w) > 1 &&
+               !w->all_capitals && cue_before(k, i, WORD_CUE);
+    return no_common_word(w) && (w->caseless ? cued_caseless(k, i)
+                                             : cue_before(k, i, WORD_CUE_SURE));
 }
 
 /* A word of the lists of places, institutions and other; ordinary ones need a
@@ -200,8 +216,10 @@ static enum found_kind judge_word(const struct look *k, size_t i)
         return FOUND_OTHER;
     if (listed(w, w->flags, WORD_PLACE) && (!name || into_before(k, i)))
         return FOUND_PLACE;
-    if (name || cued_name(k, i))
+    if (name)
         return FOUND_NAME;
+    if (cued_name(k, i))
+        return w->caseless && into_before(k, i) ? FOUND_PLACE : FOUND_NAME;
     if (listed(w, w->flags, WORD_INSTITUTION))
         return FOUND_INSTITUTION;
     return capital_counts(k, i) ? kind_of_capital(k, i) : FOUND_KINDS;
@@ -226,7 +244,7 @@ static bool nothing(const struct look *k, size_t i)
     uint32_t weighty = WORD_NAME | WORD_PLACE | WORD_INSTITUTION | WORD_OTHER;
     return !w->capital && !w->phrase && !(w->flags & weighty) &&
            (i == 0 || w->flags & (WORD_ORDINARY | WORD_NEVER) ||
-            !cue_before(k, i, WORD_CUE_SURE));
+            (!w->caseless && !cue_before(k, i, WORD_CUE_SURE)));
 }
 
 void recognise_name(struct look *k)

@@ -5,10 +5,33 @@
 #include "anonymise/redact_look.h"
 
 const struct own_words own_words[] = {
-    /* Danish endings that no name has. */
+    /* Endings that no name has: Danish; of languages with capitals that put
+     * much behind a word Polish, Ukrainian, Turkish, Romanian, Somali. */
     {WORD_ORDINARY,
      "-erne -eren -heden -heder -elsen -elser -elserne -tionen -tioner "
      "-ingen -inger -ligt -skab -skabet -ende -eriet -ismen"},
+    {WORD_ORDINARY,
+     "-liśmy -łyśmy -łam -łem -łaś -łeś -amy -emy -imy -ymy -łaby -łby -ość "
+     "-ości -cja -cji -cje -cję -enie -aniu -eniu -owanie -owania -ować -iły "
+     "-ały -yły -ili -ali -yli -ają -eją"},
+    {WORD_ORDINARY,
+     "-ення -ання -іння -ття -ості -ість -ував -ували -увала -вався -валася "
+     "-валися -лися -лась -лося -ться -ємося -ємо -їмо -ного -ному -ними -ної "
+     "-ами -ями -ити -ати -ути"},
+    {WORD_ORDINARY,
+     "-yorum -yoruz -yorsun -yordu -yordum -yorduk -yorlar -yorlardı -dılar "
+     "-diler -dular -düler -tılar -tiler -mıştı -mişti -muştu -müştü -ları "
+     "-leri -lara -lere -larda -lerde -lardan -lerden -larım -lerim -larımız "
+     "-lerimiz -mak -mek -mayı -meyi -ması -mesi -acak -ecek -dığı -diği "
+     "-dığım -diğim -dığında -diğinde -duğu -düğü -madan -meden -mızı -mizi"},
+    {WORD_ORDINARY,
+     "-ului -ilor -elor -urile -urilor -ările -ările -ația -ației -ește -easc "
+     "-eam -eau -iile -area -erea -irea -ând -ându -ători -itate -itatea "
+     "-arele -erile -irile -aseră -atul -ată"},
+    {WORD_ORDINARY,
+     "-kayga -kaygu -tayda -taydu -keyga -teyda -gayga -dayda -ihii -ooyin "
+     "-nnimo -taan -nayaa -aysay -eysay -tinka -aashada -adayda -oyinka "
+     "-ahayga -yaasha -aasha"},
     {WORD_NEVER,
      "jeg du han hun den det der vi i de dem deres dig mig sig os jer "
      "min mit mine din dit dine sin sit sine hans hendes vores jeres "
@@ -16,7 +39,10 @@ const struct own_words own_words[] = {
      "også i'm i've i'll i'd the a an and but he she it we they you my "
      "your his her our their me us when if so is was are were to for of "
      "on at in monday tuesday wednesday thursday friday saturday sunday "
-     "mandag tirsdag onsdag torsdag fredag lørdag søndag ja nej ok"},
+     "mandag tirsdag onsdag torsdag fredag lørdag søndag ja nej ok "
+     "hanım bey ty ciebie tobie tobą twój twoja twoje twojego twojej twoi "
+     "twoich was wam wami wasz wasza wasze ви вас вам вами ваш ваша ваше "
+     "вашого вашої ваші"},
     {WORD_FILLER,
      "streg bindestreg minus mellemrum punktum prik skråstreg og så "
      "derefter dernæst de sidste fire cifre er tal med dash hyphen and "

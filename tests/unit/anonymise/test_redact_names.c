@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* Names and places in the twelve languages, as redact_names.txt marks them:
+ * how many are suggested, how many words are suggested in vain, and that the
+ * names marked as unknown are in no list. What no rule can tell stays missed,
+ * so each language has its own floor. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <unicode/ustring.h>
+#include <cmocka.h>
+
+#include "anonymise/redact.h"
+
+enum { FOUND_MOST = 256, MARKS = 16, LINE = 1024, LISTS = 6 };
+
+struct mark {
+    size_t from, to;
+    bool unlisted;
+};
+
+struct tally {
+    const char *lang;
+    int least_listed, least_unlisted, most_false; /* what is asked for */
+    int listed, unlisted, vain;                   /* what was found */
+};
+
+static struct tally tallies[] = {
+    {.lang = "da", 7, 7, 0}, {.lang = "en", 7, 7, 0},  {.lang = "ar", 10, 9, 0},
+    {.lang = "fa", 9, 7, 0}, {.lang = "uk", 7, 7, 0},  {.lang = "ti", 8, 5, 0},
+    {.lang = "so", 6, 6, 0}, {.lang = "pl", 6, 7, 0},  {.lang = "tr", 8, 7, 0},
+    {.lang = "ro", 7, 7, 0}, {.lang = "ckb", 8, 6, 0}, {.lang = "ta", 7, 4, 0},
+};
+
+static struct redactor *redactor;
+static struct found found[FOUND_MOST];
+
+static struct plain read_list(const char *name, char **keep)
+{
+    char path[200];
+    snprintf(path, sizeof path, "data/lexicons/%s.txt", name);
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    *keep = malloc(1 << 20);
+    size_t len = fread(*keep, 1, 1 << 20, file);
+    assert_true(feof(file));
+    fclose(file);
+    return (struct plain){*keep, len};
+}
+
+static int begin(void **state)
+{
+    (void)state;
+    char *keep[LISTS];
+    struct lexicons x = {
+        .names = read_list("names", &keep[0]),
+        .cues = read_list("cues", &keep[1]),
+        .places = read_list("places", &keep[2]),
+        .institutions = read_list("institutions", &keep[3]),
+        .ordinary = read_list("ordinary", &keep[4]),
+        .other = read_list("other", &keep[5]),
+    };
+    redactor = redactor_new(&x);
+    for (size_t i = 0; i < LISTS; i++)
+        free(keep[i]);
+    return redactor ? 0 : -1;
+}
+
+static int end(void **state)
+{
+    (void)state;
+    redactor_free(redactor);
+    return 0;
+}
+
+/* In lower case and alone only the lists can tell a name. */
+static void check_unlisted(const char *name, size_t len, const char *lang)
+{
+    UChar wide[LINE], low[LINE];
+    char text[LINE];
+    int32_t n, bytes;
+    UErrorCode error = U_ZERO_ERROR;
+    u_strFromUTF8(wide, LINE, &n, name, (int32_t)len, &error);
+    n = u_strToLower(low, LINE, wide, n, "", &error);
+    u_strToUTF8(text, LINE, &bytes, low, n, &error);
+    assert_true(U_SUCCESS(error));
+    struct plain alone = {text, (size_t)bytes};
+    if (redact_find(redactor, alone, lang, found, FOUND_MOST))
+        fail_msg("%s: %s is in the lists", lang, text);
+}
+
+/* Takes the braces out of a line and notes what stood in them. */
+static size_t read_marks(const char *line, char *text, struct mark *mark,
+                         size_t *len)
+{
+    size_t marks = 0, n = 0;
+    for (; *line && *line != '\n'; line++) {
+        if (*line == '{') {
+            assert_true(marks < MARKS);
+            mark[marks] = (struct mark){n, 0, line[1] == '*'};
+            line += mark[marks].unlisted;
+        } else if (*line == '}') {
+            mark[marks++].to = n;
+        } else {
+            text[n++] = *line;
+        }
+    }
+    *len = n;
+    return marks;
+}
+
+static bool meets(const struct found *f, const struct mark *m)
+{
+    return f->from < m->to && m->from < f->to;
+}
+
+static void count_line(struct tally *t, const char *line)
+{
+    char text[LINE];
+    struct mark mark[MARKS];
+    size_t len, marks = read_marks(line, text, mark, &len);
+    for (size_t m = 0; m < marks; m++)
+        if (mark[m].unlisted)
+            check_unlisted(text + mark[m].from, mark[m].to - mark[m].from,
+                           t->lang);
+    struct plain words = {text, len};
+    size_t n = redact_find(redactor, words, t->lang, found, FOUND_MOST);
+    for (size_t m = 0; m < marks; m++) {
+        size_t i = 0;
+        while (i < n && !meets(&found[i], &mark[m]))
+            i++;
+        t->unlisted += i < n && mark[m].unlisted;
+        t->listed += i < n && !mark[m].unlisted;
+    }
+    for (size_t i = 0; i < n; i++) {
+        size_t m = 0;
+        while (m < marks && !meets(&found[i], &mark[m]))
+            m++;
+        t->vain += m == marks;
+        if (m == marks)
+            print_message("%s: in vain: %.*s\n", t->lang,
+                          (int)(found[i].to - found[i].from),
+                          text + found[i].from);
+    }
+}
+
+static struct tally *tally_of(const char *line)
+{
+    for (size_t i = 0; i < sizeof tallies / sizeof *tallies; i++) {
+        size_t len = strlen(tallies[i].lang);
+        if (strncmp(line, tallies[i].lang, len) == 0 && line[len] == '\n')
+            return &tallies[i];
+    }
+    fail_msg("no such language: %s", line);
+    return NULL;
+}
+
+static void test_twelve_languages(void **state)
+{
+    (void)state;
+    char line[LINE];
+    struct tally *t = NULL;
+    FILE *file = fopen("tests/unit/anonymise/redact_names.txt", "r");
+    assert_non_null(file);
+    while (fgets(line, sizeof line, file))
+        if (strncmp(line, "= ", 2) == 0)
+            t = tally_of(line + 2);
+        else if (line[0] != '#')
+            count_line(t, line);
+    fclose(file);
+    for (size_t i = 0; i < sizeof tallies / sizeof *tallies; i++) {
+        t = &tallies[i];
+        print_message("%s: %d listed, %d unlisted, %d in vain\n", t->lang,
+                      t->listed, t->unlisted, t->vain);
+        assert_true(t->listed >= t->least_listed);
+        assert_true(t->unlisted >= t->least_unlisted);
+        assert_true(t->vain <= t->most_false);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_twelve_languages),
+    };
+    return cmocka_run_group_tests(tests, begin, end);
+}
