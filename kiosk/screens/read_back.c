@@ -210,6 +210,34 @@ static void sentence_row(struct stage *s, int i)
     ui->y = start + height + pad;
 }
 
+static const struct {
+    const char *id, *text;
+} voices[] = {
+    [VOICE_OWN] = {"voice-own", "ask.own"},
+    [VOICE_INTERPRETED] = {"voice-interpreted", "ask.voice-interpreted"},
+    [VOICE_WRITTEN_BY_WORKER] = {"voice-worker", "ask.voice-worker"},
+};
+
+/* Whose words stand there: what was written in says it first, the people in
+ * the room say it better. */
+static void whose_words(struct stage *s)
+{
+    struct ui *ui = &s->ui;
+    struct answer *a = talk_answer(s->talk, question_at(s, s->at.question)->id);
+    if (!a)
+        return;
+    bool worker = s->talk->who & (WHO_WORKER | WHO_COLLEAGUE);
+    int n = worker ? 3 : 2;
+    struct rect row = ui_take(ui, ui_mm(ui, 200));
+    for (int i = 0; i < n; i++)
+        if (ui_toggle(ui, voices[i].id, say(s, voices[i].text), 0,
+                      rect_part(row, n, i, ui_mm(ui, 30)), a->voice == i)) {
+            a->voice = (uint8_t)i;
+            changed(s);
+        }
+    ui_gap(ui, 20);
+}
+
 static void question_heading(struct stage *s, int i)
 {
     struct ui *ui = &s->ui;
@@ -231,6 +259,10 @@ static void question_heading(struct stage *s, int i)
         ui_text(ui, ui_id(ui, "about-%s", q->id),
                 say_guide(s, ui_id(ui, "%s.title", q->id), q->title), NULL,
                 TEXT_HEADING);
+    const struct answer *a = &s->talk->answer[one->field];
+    if (!s->at.only && q && s->talk->who & WHO_INTERPRETER)
+        ui_text(ui, ui_id(ui, "voice-of-%s", q->id),
+                say(s, voices[a->voice].text), NULL, TEXT_SMALL);
 }
 
 /* False for what a read-back of one answer leaves for later. */
@@ -269,6 +301,8 @@ static void all_sentences(struct stage *s)
         question_heading(s, i);
         sentence_row(s, i);
     }
+    if (s->at.only)
+        whose_words(s);
 }
 
 void screen_read_back(struct stage *s)

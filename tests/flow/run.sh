@@ -135,6 +135,8 @@ else
     . "$here/keys.sh"
     # shellcheck source=tests/flow/pseudo.sh
     . "$here/pseudo.sh"
+    # shellcheck source=tests/flow/whole.sh
+    . "$here/whole.sh"
 fi | tee "$tmp/told"
 
 passed=$(grep -c '^ok - ' "$tmp/told")
