@@ -148,6 +148,21 @@ static size_t touched(struct field *f, const struct layout *l)
                       (int)below(f, (uint32_t)high) - 20);
 }
 
+/* A finger on a caret finds the caret there again. */
+static size_t touched_again(struct field *f, const struct layout *l)
+{
+    size_t at = touched(f, l);
+    struct caret c = layout_caret(l, at);
+    size_t found = layout_hit(l, c.x, c.y + c.height / 2);
+    struct caret d = layout_caret(l, found);
+    if (c.x != d.x || c.y != d.y)
+        fail_msg("%s, seed %u: the caret of byte %zu, touched, is that of "
+                 "byte %zu of \"%.*s\"",
+                 f->sample->lang, f->first_seed, at, found, (int)f->len,
+                 f->text);
+    return found;
+}
+
 static size_t stepped(struct field *f, const struct layout *l)
 {
     size_t at = f->edit.caret;
@@ -166,7 +181,7 @@ static size_t stepped(struct field *f, const struct layout *l)
 static void move(struct field *f)
 {
     struct layout *l = lay(f, widths[below(f, COUNT(widths))]);
-    size_t at = below(f, 2) ? touched(f, l) : stepped(f, l);
+    size_t at = below(f, 2) ? touched_again(f, l) : stepped(f, l);
     if (!layout_is_stop(l, at))
         fail_msg("%s, seed %u: byte %zu of \"%.*s\" is no stop",
                  f->sample->lang, f->first_seed, at, (int)f->len, f->text);
