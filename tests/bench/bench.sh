@@ -22,7 +22,7 @@ export XDG_RUNTIME_DIR
 SERVER=
 RUNNING=
 
-make -s "$B/bench/floor" "$B/bench/probe" || exit 2
+make -s "$B/bench/floor" "$B/bench/probe" "$B/bench/layout_speed" || exit 2
 
 # shellcheck disable=SC2317
 finish() {
@@ -221,6 +221,24 @@ measure_screen() {
     show_screen_table
 }
 
+# --- twelve languages ---
+
+measure_languages() {
+    [ -x "$B/indefra" ] || return 0
+    printf '\n'
+    "$B/bench/layout_speed" "$B/share/fonts/manifest" |
+        awk '{ printf "%-36s %s ms, fonts open %s, laid out before %s\n", \
+            "a page of 14 mixed paragraphs", $1, $2, $3 }'
+    # shellcheck disable=SC2046
+    set -- $(SDL_VIDEODRIVER=dummy "$B/bench/probe" run "$B/indefra" \
+        --data "$WORK/languages" --demo --clock 2026-11-20T10:00:00Z \
+        --script tests/bench/languages.script --window 1920x1200 2>/dev/null)
+    awk -v status="$1" -v kb="$3" 'BEGIN {
+        if (status) print "a talk in each language failed: " status
+        else printf "%-36s %.1f MB at the peak\n", \
+            "a talk in each of twelve languages", kb / 1024 }'
+}
+
 # --- the staff's program --------------------------------------------------
 
 new_office() { # DIR
@@ -303,5 +321,6 @@ measure_desk() {
 
 [ -x "$B/indefra" ] || say "no $B/indefra: only the floor is measured"
 measure_screen
+[ "$ROUNDS" = 0 ] || measure_languages
 measure_desk
 exit 0
