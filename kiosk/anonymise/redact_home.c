@@ -36,8 +36,9 @@ static size_t street_from(const struct look *k, size_t w)
 }
 
 /* True when word w, with a number behind it, is the end of a street's name;
- * then *first is where the name begins. */
-static bool is_street(const struct look *k, size_t w, size_t *first)
+ * then *first is where the name begins. last: nothing but the rest of an
+ * address can follow ("Torvet 1"). */
+static bool is_street(const struct look *k, size_t w, size_t *first, bool last)
 {
     const struct word *word = &k->word[w];
     uint32_t ending =
@@ -48,7 +49,7 @@ static bool is_street(const struct look *k, size_t w, size_t *first)
     bool capital = word->capital || *first < w;
     if (whole)
         return word->to - word->from > DISTRICT &&
-               (*first < w || (word->capital && !word->start));
+               (*first < w || (word->capital && (!word->start || last)));
     if (!ending)
         return false;
     if (ending & WORD_STREET && !ordinary)
@@ -70,16 +71,6 @@ static bool is_street_after(const struct look *k, size_t w, size_t *first)
             return false;
     }
     return false;
-}
-
-static bool unit_follows(const struct look *k, const struct group *g)
-{
-    size_t w = g->word;
-    while (w < k->words && k->word[w].from < g->to)
-        w++;
-    return w < k->words &&
-           look_gap(k, g->to, k->word[w].from, LETTER_GAP, "") &&
-           k->word[w].from > g->to && k->word[w].flags & WORD_UNIT;
 }
 
 /* Over "2. th", "st. tv", ", 3. sal": gives the end of what belongs. */
@@ -122,6 +113,38 @@ static size_t letter_end(const struct look *k, const struct group *g)
     return k->word[w].to;
 }
 
+/* The number ends its line, or a comma or the sentence's point follows. */
+static bool nothing_follows(const struct look *k, const struct group *g)
+{
+    size_t end = letter_end(k, g);
+    if (g->told || end == k->cells)
+        return !g->told;
+    const struct cell *c = &k->cell[end];
+    bool point = c->code == '.' || c->code == ',';
+    return c->kind == CELL_LINE ||
+           (point && (end + 1 == k->cells || c[1].kind == CELL_SPACE ||
+                      c[1].kind == CELL_LINE));
+}
+
+/* "12 Main Street", "5B Elm Grove Road": capitals, and a word for a street. */
+static void number_first(struct look *k, const struct group *g)
+{
+    size_t at = letter_end(k, g), w = g->word, street = 0;
+    while (w < k->words && k->word[w].from < at)
+        w++;
+    for (size_t n = 0; n <= NAME_WORDS && w + n < k->words; n++) {
+        const struct word *word = &k->word[w + n];
+        if (word->from != at + 1 || k->cell[at].kind != CELL_SPACE ||
+            !word->capital || word->flags & WORD_NEVER)
+            break;
+        at = word->to;
+        if (n && word->flags & WORD_STREET_LAST)
+            street = at;
+    }
+    if (street)
+        look_found(k, FOUND_ADDRESS, true, g->from, street);
+}
+
 /* "tolv" is a house, "en" and "to" are too much else. */
 static bool is_house(const struct group *g, bool comma)
 {
@@ -135,17 +158,20 @@ void recognise_address(struct look *k)
     for (size_t i = 0; i < k->groups; i++) {
         const struct group *g = &k->group[i];
         size_t w = g->word, first;
+        if (!g->told && g->digits <= HOUSE_DIGITS)
+            number_first(k, g);
         if (w == 0)
             continue;
         w--;
         bool comma = !look_gap(k, k->word[w].to, g->from, 3, ".-");
         if (!look_gap(k, k->word[w].to, g->from, 3, ",.-") ||
-            !is_house(g, comma) || unit_follows(k, g))
+            !is_house(g, comma) || look_unit(k, g))
             continue;
         if (k->word[w].flags & WORD_LINK && w &&
             look_gap(k, k->word[w - 1].to, k->word[w].from, 3, ",."))
             w--;
-        if (is_street(k, w, &first) || is_street_after(k, w, &first))
+        if (is_street(k, w, &first, nothing_follows(k, g)) ||
+            is_street_after(k, w, &first))
             look_found(k, FOUND_ADDRESS, true, k->word[first].from,
                        floor_end(k, letter_end(k, g), i + 1, g->word));
     }

@@ -3,7 +3,7 @@
  * recognisers need not read every letter again. */
 #include "anonymise/redact_look.h"
 
-enum { PHRASE_WORDS = 4 };
+enum { PHRASE_WORDS = 4, UNIT_GAP = 2 };
 
 bool look_room(struct look *k, void *array, size_t n, size_t *room, size_t size)
 {
@@ -67,6 +67,16 @@ bool look_gap(const struct look *k, size_t from, size_t to, size_t most,
             return false;
     }
     return true;
+}
+
+bool look_unit(const struct look *k, const struct group *g)
+{
+    size_t w = g->word;
+    while (w < k->words && k->word[w].from < g->to)
+        w++;
+    return w < k->words && k->word[w].from > g->to &&
+           look_gap(k, g->to, k->word[w].from, UNIT_GAP, "") &&
+           k->word[w].flags & WORD_UNIT;
 }
 
 /* Where the word that begins at "at" ends: letters, and single hyphens and

@@ -51,7 +51,9 @@ enum word_flag {
     WORD_FLOOR = 1 << 20,        /* th, tv, sal */
     WORD_NUMBER = 1 << 21,       /* a number word; its value is beside it */
     WORD_INTO = 1 << 22,         /* i, fra, til: a place may follow */
-    WORD_LINK = 1 << 23, /* nr, nummer, er: between a cue and a number */
+    WORD_LINK = 1 << 23,        /* nr, nummer, er: between a cue and a number */
+    WORD_STREET_LAST = 1 << 24, /* ends a name that a number stands before */
+    WORD_SERVICE = 1 << 25,     /* twitter: a handle may follow */
 };
 
 struct known {
@@ -136,6 +138,9 @@ bool look_hidden(const struct look *k, size_t from, size_t to);
 /* True when cells [from, to) are at most most spaces or marks out of marks. */
 bool look_gap(const struct look *k, size_t from, size_t to, size_t most,
               const char *marks);
+
+/* True when a unit follows the group: "3 timer". */
+bool look_unit(const struct look *k, const struct group *g);
 
 /* redact_fold.c: appends the cells of words. */
 void fold_words(struct look *k, struct plain words);

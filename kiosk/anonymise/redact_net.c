@@ -6,7 +6,8 @@ enum {
     AROUND_AT = 3,
     LABELS_MOST = 8,
     HANDLE_LEAST = 2,
-    LOCAL_MOST = 320, /* RFC 5321: 64 and 255; bounds the search, too */
+    HANDLE_LETTERS = 3, /* of one without '@' */
+    LOCAL_MOST = 320,   /* RFC 5321: 64 and 255; bounds the search, too */
 };
 
 static bool is_label(const struct cell *c)
@@ -239,6 +240,45 @@ static void find_links(struct look *k)
     }
 }
 
+/* A name that nobody writes otherwise: letters, and a '_' or a digit among
+ * them; where it is told to be one a point will do. */
+static size_t handle_end(const struct look *k, size_t at, bool told)
+{
+    size_t end = label_end(k, at), letters = 0, odd = 0, joints = 0;
+    while (told && end + 1 < k->cells && k->cell[end].code == '.' &&
+           k->cell[end + 1].kind == CELL_LOWER) {
+        end = label_end(k, end + 1);
+        odd++;
+    }
+    for (size_t i = at; i < end; i++) {
+        letters += cell_is_letter(&k->cell[i]);
+        odd += k->cell[i].kind == CELL_DIGIT;
+        joints += k->cell[i].code == '_';
+    }
+    return (letters && joints) || (letters >= HANDLE_LETTERS && odd) ? end : at;
+}
+
+/* "twitter: x_y", "min insta er anna99" */
+static void after_services(struct look *k)
+{
+    for (size_t i = 0; i < k->words; i++) {
+        if (!(k->word[i].flags & WORD_SERVICE))
+            continue;
+        size_t w = i;
+        while (w + 1 < k->words && k->word[w + 1].flags & WORD_LINK &&
+               look_gap(k, k->word[w].to, k->word[w + 1].from, AROUND_AT, ":"))
+            w++;
+        size_t at = k->word[w].to;
+        while (at < k->cells && at - k->word[w].to < AROUND_AT &&
+               look_gap(k, at, at + 1, 1, ":=(\"'"))
+            at++;
+        bool told = w > i || at > k->word[w].to + 1u;
+        size_t end = at > k->word[w].to ? handle_end(k, at, told) : at;
+        if (end > at)
+            look_found(k, FOUND_HANDLE, true, at, end);
+    }
+}
+
 /* "@navn", and links, which lead to a person's page as often as not. */
 void recognise_handle(struct look *k)
 {
@@ -253,4 +293,5 @@ void recognise_handle(struct look *k)
             look_found(k, FOUND_HANDLE, true, at, end);
     }
     find_links(k);
+    after_services(k);
 }

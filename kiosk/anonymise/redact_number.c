@@ -7,6 +7,7 @@
 enum {
     CPR_DIGITS = 10,      /* ddmmyynnnn */
     CPR_LONG_DIGITS = 12, /* ddmmyyyynnnn, as foreigners write it */
+    PAIRS = 4,            /* of digits, as a number is told */
     PHONE_DIGITS = 8,     /* the closed Danish numbering plan */
     PHONE_MOST = 15,      /* ITU-T E.164 */
     TOKEN_DIGITS = 5,     /* of these no token is left */
@@ -261,10 +262,32 @@ static void judge_chain(struct look *k, size_t first, size_t end)
                    k->group[end - 1].to);
 }
 
+/* "22, 33, 44, 55" and no more of them. Danish numbers do not begin with 0 or
+ * 1, and ages have a unit behind them. */
+static bool is_listed_phone(const struct look *k, size_t i)
+{
+    const struct group *g = &k->group[i];
+    if (i + PAIRS > k->groups || g->digit[0] < 2)
+        return false;
+    for (size_t n = 0; n < PAIRS; n++)
+        if (g[n].told || g[n].digits != 2 ||
+            (n && !look_gap(k, g[n - 1].to, g[n].from, 2, ",")))
+            return false;
+    bool more = i + PAIRS < k->groups &&
+                look_gap(k, g[PAIRS - 1].to, g[PAIRS].from, 2, ",");
+    bool before = i && look_gap(k, g[-1].to, g->from, 2, ",");
+    return !more && !before && !look_unit(k, &g[PAIRS - 1]);
+}
+
 void recognise_phone(struct look *k)
 {
     for (size_t i = 0; i < k->groups;) {
         size_t end = i + 1;
+        if (is_listed_phone(k, i)) {
+            found_plus(k, i, i + PAIRS);
+            i += PAIRS;
+            continue;
+        }
         while (end < k->groups &&
                !(has_plus(k, end) && k->group[end].digits > 1) &&
                chained(k, end - 1))

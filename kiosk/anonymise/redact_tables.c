@@ -96,6 +96,17 @@ const struct own_words own_words[] = {
     {WORD_STREET_FIRST,
      "ul ulica ulicy вул вулиця вулиці ул улица شارع خیابان кв rue "
      "strada sokak sokağı via calle"},
+    {WORD_STREET_LAST,
+     "street road avenue lane drive court close square way grove crescent "
+     "terrace place boulevard st rd ave"},
+    {WORD_SERVICE,
+     "twitter instagram insta ig facebook fb messenger snapchat snap "
+     "snapchatten "
+     "tiktok telegram whatsapp viber skype discord linkedin signal reddit "
+     "twitch "
+     "wechat انستغرام انستا تيليغرام تلغرام سناب فيسبوك تيك "
+     "توك واتساب تويتر اینستاگرام تلگرام واتساپ фейсбук інстаграм телеграм "
+     "вайбер тікток"},
     {WORD_FLOOR, "th tv mf st sal etage stuen kl kld"},
     {WORD_INTO, "i fra til ved på in from to at nær near omkring mod via"},
     {WORD_MONTH,

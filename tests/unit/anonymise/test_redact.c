@@ -234,6 +234,67 @@ static void test_home(void **state)
     CHECK_ALL(texts);
 }
 
+/* Each identifier in the digits of each writing system. */
+static void test_digit_systems(void **state)
+{
+    (void)state;
+    static const uint32_t zeros[] = {
+        '0',    0x0660, 0x06F0, 0x07C0, 0x0966, 0x09E6,  0x0A66,  0x0AE6,
+        0x0BE6, 0x0C66, 0x0CE6, 0x0D66, 0x0E50, 0x0ED0,  0x0F20,  0x1040,
+        0x17E0, 0x1810, 0xA8D0, 0xAA50, 0xFF10, 0x1D7CE, 0x1D7F6, 0x1E950,
+    };
+    static const char *const texts[] = {
+        "[[cpr 010160-1234]]",
+        "[[cpr 0101601234]]",
+        "[[phone 22 33 44 55]]",
+        "[[phone +45 22334455]]",
+        "[[iban DK50 0040 0440 1162 43]]",
+        "[[plate AB 12 345]]",
+        "sagsnr. [[case 24/117]]",
+        "[[address Vestergade 12]]",
+        "[[postcode 8000 Aarhus]]",
+        "[[digits 12345]]",
+        "[[email jens12@mail.dk]]",
+        "[[handle @navn22]]",
+        "d. {{date 12/3}}",
+        "{{date 12. marts 2024}}",
+    };
+    for (size_t z = 0; z < sizeof zeros / sizeof *zeros; z++)
+        for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+            char text[200];
+            size_t n = 0;
+            for (const char *c = texts[i]; *c; c++)
+                n += *c >= '0' && *c <= '9'
+                         ? utf8_write(zeros[z] + (uint32_t)(*c - '0'), text + n)
+                         : utf8_write((uint8_t)*c, text + n);
+            text[n] = '\0';
+            check(text);
+        }
+    /* Ethiopic has no zero: tens, then ones. */
+    check("[[phone \u1373\u136A \u1374\u136B \u1375\u136C \u1376\u136D]]");
+}
+
+static void test_loosely_written(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "jeg bor [[address 12 Main Street]] nu",
+        "[[address 5B Elm Grove Road]], {{place London}}",
+        "[[address Torvet 1]]",
+        "[[address Torvet 1]], [[postcode 8000 Aarhus]]",
+        "Torvet 1 gang om ugen",
+        "ring [[phone 22, 33, 44, 55]] nu",
+        "vi er 22, 33, 44, 55 \u00e5r",
+        "b\u00f8rnene er 10, 12, 14, 16",
+        "20, 30, 40, 50, 60",
+        "twitter: [[handle x_y]]",
+        "min insta er [[handle anna99]].",
+        "min snap hedder [[handle jens.olsen]], ja",
+        "facebook: det var godt, og p\u00e5 facebook 3 gange, facebook kl.10",
+    };
+    CHECK_ALL(texts);
+}
+
 static void test_suggested(void **state)
 {
     (void)state;
@@ -493,13 +554,22 @@ static void test_no_lists(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_cpr),         cmocka_unit_test(test_phone),
-        cmocka_unit_test(test_codes),       cmocka_unit_test(test_net),
-        cmocka_unit_test(test_home),        cmocka_unit_test(test_suggested),
-        cmocka_unit_test(test_left_alone),  cmocka_unit_test(test_prose),
-        cmocka_unit_test(test_write),       cmocka_unit_test(test_overlap),
-        cmocka_unit_test(test_few_fit),     cmocka_unit_test(test_ceiling),
-        cmocka_unit_test(test_long_shapes), cmocka_unit_test(test_anything),
+        cmocka_unit_test(test_cpr),
+        cmocka_unit_test(test_phone),
+        cmocka_unit_test(test_codes),
+        cmocka_unit_test(test_net),
+        cmocka_unit_test(test_home),
+        cmocka_unit_test(test_digit_systems),
+        cmocka_unit_test(test_loosely_written),
+        cmocka_unit_test(test_suggested),
+        cmocka_unit_test(test_left_alone),
+        cmocka_unit_test(test_prose),
+        cmocka_unit_test(test_write),
+        cmocka_unit_test(test_overlap),
+        cmocka_unit_test(test_few_fit),
+        cmocka_unit_test(test_ceiling),
+        cmocka_unit_test(test_long_shapes),
+        cmocka_unit_test(test_anything),
         cmocka_unit_test(test_no_lists),
     };
     return cmocka_run_group_tests(tests, begin, end);
