@@ -219,8 +219,10 @@ void ui_view_end(struct ui *ui)
         ui->scroll = ui->scroll_max;
         ui->again = true;
     }
+    /* Not while everything is about to move beside the scroll buttons. */
+    bool settled = ui->overflow || !overflow;
     const struct node *field = ui->bring ? ui_find(ui, ui->focus) : NULL;
-    if (field && !ui->event) {
+    if (field && !ui->event && settled) {
         int was = ui->scroll;
         ui_scroll_to(ui, field);
         ui->bring = false;

@@ -22,7 +22,8 @@ struct tablet {
     struct edit edit[2];
     const char *lang, *other; /* of the page and the field; of another field */
     bool rtl;
-    int tenths; /* height of the field */
+    int tenths;        /* height of the field */
+    const char *title; /* above it, in a view that scrolls; NULL: no view */
 };
 
 static struct fonts *fonts;
@@ -60,11 +61,19 @@ static void describe_once(struct tablet *t, const struct event *event)
     int keys = ui_keyboard_height(ui);
     ui_keyboard(ui, (struct rect){0, HIGH - keys, WIDE, keys}, say, NULL);
     struct rect at = {20, next.h + 10, WIDE - 40, ui_mm(ui, t->tenths)};
+    if (t->title) {
+        at.h = HIGH - at.y - keys;
+        ui_view_begin(ui, at);
+        ui_text(ui, "title", t->title, NULL, TEXT_HEADING);
+        at = ui_take(ui, ui_mm(ui, t->tenths));
+    }
     ui_field(ui, "answer", "label", &t->edit[0], t->lang, t->rtl, at);
     at.y += at.h + 10;
     if (t->other)
         ui_field(ui, "other", "label", &t->edit[1], t->other,
                  unicode_is_rtl(t->other), at);
+    if (t->title)
+        ui_view_end(ui);
 }
 
 static void frame(struct tablet *t, const struct event *event)
@@ -385,6 +394,24 @@ static void test_buttons_only_when_needed(void **state)
     close_tablet(&t);
 }
 
+/* When letters grow, what is above takes more room; the field comes after. */
+static void test_larger_letters(void **state)
+{
+    (void)state;
+    struct tablet t;
+    open_long(&t, "da", 3);
+    t.title = "Hvad skete der, og hvad kom der ud af det?";
+    t.tenths = 160;
+    frame(&t, NULL);
+    touch(&t, "answer");
+    assert_true(node(&t, "answer")->seen);
+    t.ui.text_percent = 200;
+    frame(&t, NULL);
+    assert_true(node(&t, "answer")->seen);
+    assert_true(t.ui.scroll > 0);
+    close_tablet(&t);
+}
+
 /* Another field begins at its top, and is touched where it is seen. */
 static void test_another_field(void **state)
 {
@@ -504,6 +531,7 @@ int main(void)
         cmocka_unit_test(test_typing_brings_the_caret_back),
         cmocka_unit_test(test_touch_does_not_move_lines),
         cmocka_unit_test(test_buttons_only_when_needed),
+        cmocka_unit_test(test_larger_letters),
         cmocka_unit_test(test_another_field),
         cmocka_unit_test(test_tab_passes_the_buttons),
         cmocka_unit_test(test_names_of_keys),
