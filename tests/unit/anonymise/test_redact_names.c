@@ -25,10 +25,12 @@ struct tally {
 };
 
 static struct tally tallies[] = {
-    {.lang = "da", 7, 7, 0}, {.lang = "en", 7, 7, 0},  {.lang = "ar", 10, 9, 0},
-    {.lang = "fa", 9, 7, 0}, {.lang = "uk", 7, 7, 0},  {.lang = "ti", 8, 5, 0},
-    {.lang = "so", 6, 6, 0}, {.lang = "pl", 6, 7, 0},  {.lang = "tr", 8, 7, 0},
-    {.lang = "ro", 7, 7, 0}, {.lang = "ckb", 8, 6, 0}, {.lang = "ta", 7, 4, 0},
+    {.lang = "da", 11, 11, 0},  {.lang = "en", 10, 11, 0},
+    {.lang = "ar", 17, 13, 0},  {.lang = "fa", 15, 11, 0},
+    {.lang = "uk", 11, 10, 0},  {.lang = "ti", 12, 9, 0},
+    {.lang = "so", 8, 10, 0},   {.lang = "pl", 11, 11, 0},
+    {.lang = "tr", 11, 11, 0},  {.lang = "ro", 11, 11, 0},
+    {.lang = "ckb", 13, 10, 0}, {.lang = "ta", 10, 8, 0},
 };
 
 static struct redactor *redactor;
