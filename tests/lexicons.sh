@@ -25,5 +25,12 @@ for list in names.txt cues.txt places.txt institutions.txt ordinary.txt \
         complain "$list" "has capitals; entries are lower case"
     ! grep -v '^#' "$list" | grep -q '^[[:space:]]\|[[:space:]]$\|^$' ||
         complain "$list" "has empty lines or space around an entry"
+    ! grep -v '^#' "$list" | grep '@' |
+        grep -qv '^[^ @]* @[a-z]\{2,3\}$' ||
+        complain "$list" "a word of one language alone ends in ' @tr'"
 done
+grep -v '^#' cues.txt | sed -n 's/ \*$//p' | LC_ALL=C sort |
+    while IFS= read -r cue; do
+        ! grep -qxF -e "$cue" cues.txt || echo "$cue"
+    done | grep . >&2 && complain cues.txt "has these both with and without *"
 exit "$failed"

@@ -160,11 +160,19 @@ static bool no_common_word(const struct word *w)
                          WORD_LINK | WORD_FILLER | WORD_UNIT | WORD_NUMBER));
 }
 
+/* The Arabic article: "the doctor of the teeth" is nobody's name. */
+static bool has_article(const struct look *k, const struct word *w)
+{
+    const struct cell *c = &k->cell[w->from];
+    return c[0].low == 0x0627 && length(w) > 2 && c[1].low == 0x0644;
+}
+
 /* Scripts without capitals have nothing but cues: any will do, and a surname
  * may follow the name that a sure one told. */
 static bool cued_caseless(const struct look *k, size_t i)
 {
-    if (cue_before(k, i, WORD_CUE))
+    bool article = has_article(k, &k->word[i]);
+    if (cue_before(k, i, article ? WORD_CUE_SURE : WORD_CUE))
         return true;
     return i && after_word(k, i, "") && no_common_word(&k->word[i - 1]) &&
            cue_before(k, i - 1, WORD_CUE_SURE);

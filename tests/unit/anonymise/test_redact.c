@@ -343,94 +343,6 @@ static void test_left_alone(void **state)
     CHECK_ALL(texts);
 }
 
-static const char *const prose =
-    "Da min kone blev syg, stod jeg pludselig alene med tre børn og "
-    "et hjem. Jeg vidste ikke, hvem jeg skulle ringe til. På "
-    "sygehuset fik vi en seddel med et nummer, men der blev aldrig "
-    "taget telefonen. Sundhedsplejersken var den første, der så, "
-    "hvor træt jeg var. Hun satte sig ved køkkenbordet og lyttede."
-    "\n"
-    "Ugen efter kom der en mand fra familieafdelingen. Han havde blå "
-    "jakke på og talte roligt. Drengene kunne lide ham med det "
-    "samme, fordi han spillede bold i gården. Aftalen var to besøg "
-    "om ugen. Somrene plejer at være gode for os, men den sommer "
-    "regnede det hver dag."
-    "\n"
-    "Morgenerne var det sværeste. Madpakkerne skulle smøres, tasker "
-    "pakkes, og den mindste nægtede at tage sko på. Vejlederen viste "
-    "mig et skema med tegninger, som vi hængte på køleskabet. "
-    "Enkelt, men det virkede. Pludselig gik der ti minutter fra seng "
-    "til dør i stedet for en time."
-    "\n"
-    "Skænderierne blev færre. Roen kom snigende. Teenageren begyndte "
-    "at spise sammen med os igen, og om lørdagen bagte vi boller. "
-    "Duften af kanel hænger stadig i gardinerne. Sådan noget lyder "
-    "småt, men for os var det enormt."
-    "\n"
-    "Økonomien var et andet problem. Regningerne lå i en bunke, og "
-    "jeg turde ikke åbne kuverterne. En frivillig fra biblioteket "
-    "hjalp mig med at lave et budget. Gælden blev delt op i små "
-    "bidder på 500 kroner om måneden. Banken sagde ja, da de så "
-    "papiret."
-    "\n"
-    "Sproget driller mig endnu. Ord som tilskud, frist og "
-    "partshøring findes ikke, hvor jeg kommer fra. Tolkene er "
-    "forskellige. Nogle oversætter alt, andre springer over det, der "
-    "er pinligt. Kvindelige tolke gør det lettere at tale om "
-    "kroppen. Mandlige tolke kan være lige så gode, når emnet er "
-    "arbejde."
-    "\n"
-    "Forældremøderne på skolen var en kamp i begyndelsen. Alle talte "
-    "i munden på hinanden, og kaffen var tynd. Klasselæreren "
-    "opdagede det og ringede dagen før, så jeg vidste, hvad der "
-    "skulle ske. Lignende små ting har båret os igennem. Tålmodighed "
-    "er den største gave, man kan give."
-    "\n"
-    "Angående boligen tog alting lang tid. Skimmelsvampen sad i "
-    "hjørnet af soveværelset, og pigernes astma blev værre. "
-    "Udlejeren svarede ikke. Kommunens jurist skrev til sidst et "
-    "brev, og så skete der noget på 14 dage. Håndværkerne kom "
-    "klokken syv om morgenen og gik igen ved middagstid. Væggene er "
-    "hvide nu."
-    "\n"
-    "Sorgen forsvinder ikke. Fødselsdage og højtider er hårde, og "
-    "gravstedet besøger vi hver måned. Gruppen for efterladte mødes "
-    "på et loft over kulturhuset. Rummet er koldt, men menneskerne "
-    "er varme. Latter og tårer bor ved siden af hinanden deroppe."
-    "\n"
-    "Hvis nogen spurgte mig om råd, ville jeg sige: Tag imod. "
-    "Stoltheden kan vente. Systemet har mange døre, og bag en af dem "
-    "sidder der altid et menneske, som gider. Find det menneske. "
-    "Hold fast. Fortæl sandheden, også når den er grim."
-    "\n"
-    "Bussen hjem kører forbi det gamle hospital. Lysene i vinduerne "
-    "ligner små ild om aftenen. Datteren på 9 vinker altid. Mor kan "
-    "se os, siger hun, og jeg vinker med. Derefter går vi op ad "
-    "trappen, alle 4 etager, og sætter vand over til te."
-    "\n"
-    "Arbejdet på lageret er hårdt, men kollegerne er flinke. "
-    "Pauserne holder vi i skuret. Formanden gav mig fri til "
-    "samtalerne uden at trække i løn. Sligt glemmer man ikke. "
-    "Fagforeningen skaffede mig et kursus i truckkørsel, og prøven "
-    "bestod jeg i andet forsøg."
-    "\n"
-    "Afslutningen på forløbet var mærkelig. Klumpen i halsen "
-    "voksede, da vi sagde farvel. Blomsterne, børnene havde plukket, "
-    "stod i et syltetøjsglas. Kufferten med legetøj blev båret ud i "
-    "bilen. Bagefter sad vi længe i sofaen uden at sige noget. "
-    "Stilheden var god.";
-
-static void test_prose(void **state)
-{
-    (void)state;
-    size_t n = find(plain_of(prose), "da"), words = 1;
-    for (const char *c = prose; *c; c++)
-        words += *c == ' ' || *c == '\n';
-    for (size_t i = 0; i < n; i++)
-        assert_false(found[i].hide);
-    assert_true(n * 25 <= words);
-}
-
 static void test_write(void **state)
 {
     (void)state;
@@ -505,23 +417,62 @@ static void test_anything(void **state)
 {
     (void)state;
     static const char *const bits[] = {
-        "1",      "23",       "4567",
-        "010160", " ",        " ",
-        "-",      ".",        "@",
-        "/",      "+",        "(",
-        "\n",     "Jens",     "hedder",
-        "at",     "vej",      "sag",
-        "nr",     "DK",       "og",
-        "to",     "\u200B",   "\u00A0",
-        "\u0301", "\u0661",   "\u0639\u0644\u064a",
-        "\uFDFA", "\uFF11",   "\u00e5",
-        "\u0130", "marts",    "i",
-        "8000",   "Odense",   "\U0001F600",
-        "\uFE0F", "\u20E3",   "\u0BB0\u0BB5\u0BBF",
-        "www.",   ",",        "fyrre",
-        "st",     "\u1369",   "\uAC00\u11A8",
-        "\xff",   "\xe2\x82",
+        "1",
+        "23",
+        "4567",
+        "010160",
+        " ",
+        " ",
+        "-",
+        ".",
+        "@",
+        "/",
+        "+",
+        "(",
+        "\n",
+        "Jens",
+        "hedder",
+        "at",
+        "vej",
+        "sag",
+        "nr",
+        "DK",
+        "og",
+        "to",
+        "\u200B",
+        "\u00A0",
+        "\u0301",
+        "\u0661",
+        "\u0639\u0644\u064a",
+        "\uFDFA",
+        "\uFF11",
+        "\u00e5",
+        "\u0130",
+        "marts",
+        "i",
+        "8000",
+        "Odense",
+        "\U0001F600",
+        "\uFE0F",
+        "\u20E3",
+        "\u0BB0\u0BB5\u0BBF",
+        "www.",
+        ",",
+        "fyrre",
+        "st",
+        "\u1369",
+        "\uAC00\u11A8",
+        "\xff",
+        "\xe2\x82",
+        "'nin",
+        "\u0648\u0627\u0644",
+        "\u0BC1\u0B95\u0BCD\u0B95\u0BC1",
+        "\u12A5\u12CD\u1295",
+        "\u200C",
+        "\u0456\u0439",
     };
+    static const char *const langs[] = {
+        "da", "tr", "pl", "fa", "ckb", "", "a-very-long-tag-of-no-language"};
     for (int round = 0; round < 20000; round++) {
         char text[400];
         size_t n = 0, words = draw(30);
@@ -531,7 +482,8 @@ static void test_anything(void **state)
             n += strlen(bit);
         }
         if (utf8_valid((struct plain){text, n}, NULL))
-            find((struct plain){text, n}, round & 1 ? "tr" : "da");
+            find((struct plain){text, n},
+                 langs[draw(sizeof langs / sizeof *langs)]);
         else
             redact_find(redactor, (struct plain){text, n}, "da", found, 9);
     }
@@ -563,7 +515,6 @@ int main(void)
         cmocka_unit_test(test_loosely_written),
         cmocka_unit_test(test_suggested),
         cmocka_unit_test(test_left_alone),
-        cmocka_unit_test(test_prose),
         cmocka_unit_test(test_write),
         cmocka_unit_test(test_overlap),
         cmocka_unit_test(test_few_fit),
