@@ -326,7 +326,7 @@ void screen_ask(struct stage *s)
         bool keys = ui_keyboard_height(ui) > 0;
         bool sides = q->role == ROLE_BETTER || q->role == ROLE_WORSE;
         if (a && !veil(s)) {
-            int least = ui_mm(ui, keys ? 160 : sides ? 340 : 300);
+            int least = ui_mm(ui, keys ? 200 : sides ? 340 : 300);
             int left = ui_left(ui), high = sides && !keys ? least : left;
             answer_fields(s, a, ui_take(ui, high > least ? high : least));
             if (!keys) {

@@ -374,7 +374,9 @@ static bool tap_key(struct play *p, const struct keymap *map,
             key_page_way((enum key_page)ui->key_page, place->page);
         if (way == KEY_GIVES)
             break;
-        if (!tap_id(p, way == KEY_SHIFT ? "key-shift" : "key-symbols"))
+        if (!tap_id(p, way == KEY_SHIFT   ? "key-shift"
+                       : way == KEY_LATIN ? "key-latin"
+                                          : "key-symbols"))
             return false;
     }
     const struct key *k = keymap_at(map, place);

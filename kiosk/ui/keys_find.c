@@ -74,8 +74,7 @@ size_t keymap_find(const struct keymap *map, struct plain words,
                    enum key_page open, struct key_place *place)
 {
     struct search s = {.words = words, .place = place};
-    int pages = open < KEY_PAGE_LATIN ? KEY_PAGES_ALWAYS : KEY_PAGES;
-    for (int page = 0; page < pages; page++) {
+    for (int page = 0; page < KEY_PAGES; page++) {
         int taps = 1 + taps_between(open, (enum key_page)page);
         for (int row = 0; row <= map->rows[page]; row++) {
             const struct key_row *keys = row_at(map, page, row);
