@@ -2,6 +2,8 @@
 /* See found_check.h. */
 #include "found_check.h"
 
+#include <unicode/uchar.h>
+
 #include "fuzz.h"
 
 enum { FOUND_MOST = 8192 };
@@ -17,12 +19,19 @@ static void must_be_inside(struct plain words, const struct found *f, size_t n)
     }
 }
 
-/* The promise: no five digits together are ever left. */
+/* The promise: no five digits together are ever left, of whatever script,
+ * also with signs between them that nobody sees. */
 static void must_hold_no_number(struct plain seen)
 {
     int digits = 0;
-    for (size_t i = 0; i < seen.len; i++) {
-        digits = seen.at[i] >= '0' && seen.at[i] <= '9' ? digits + 1 : 0;
+    for (size_t at = 0; at < seen.len;) {
+        uint32_t code;
+        at += utf8_read(seen.at, seen.len, at, &code);
+        if (u_charDigitValue((UChar32)code) >= 0)
+            digits++;
+        else if (!u_hasBinaryProperty((UChar32)code,
+                                      UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
+            digits = 0;
         MUST(digits < 5);
     }
 }

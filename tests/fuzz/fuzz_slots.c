@@ -243,8 +243,10 @@ static void end_or_release(struct model *m, struct draw *d, bool end)
 
 static void change(struct model *m, struct draw *d)
 {
+    /* A new file has 256 slots, and each step reads all of them. */
+    int steps = m->count > PAGES_MOST ? 6 : 48;
     uint16_t locator;
-    for (int i = 0; i < 64 && d->left.len; i++) {
+    for (int i = 0; i < steps && d->left.len; i++) {
         switch (draw_byte(d) % 6) {
         case 0:
         case 1:

@@ -3,6 +3,8 @@
  * back, words and sentences in order, and isolates that let nothing out. */
 #include "fuzz.h"
 
+#include <unicode/uchar.h>
+
 #include "text/unicode.h"
 
 enum { TEXT_MOST = 2048, PIECES_MOST = 2 * TEXT_MOST };
@@ -47,16 +49,27 @@ static void must_cut(cutter *cut, struct plain words, const char *lang)
     MUST(memcmp(few, piece, (n < 3 ? n : 3) * sizeof *few) == 0);
 }
 
-/* A sentence is one line, without space around it. */
+static void must_be_space(struct plain words)
+{
+    for (size_t at = 0; at < words.len;) {
+        uint32_t code;
+        at += utf8_read(words.at, words.len, at, &code);
+        MUST(u_isUWhiteSpace((UChar32)code) || u_iscntrl((UChar32)code));
+    }
+}
+
+/* A sentence is one line, without space around it; no letter is in none. */
 static void must_be_lines(struct plain words, const char *lang)
 {
     static struct piece piece[PIECES_MOST];
     size_t n = unicode_sentences(words, lang, piece, PIECES_MOST);
     for (size_t i = 0; i < n; i++) {
         struct plain one = plain_cut(words, piece[i].from, piece[i].to);
+        must_be_space(plain_cut(words, i ? piece[i - 1].to : 0, piece[i].from));
         MUST(plain_same(one, plain_trim(one)));
         MUST(!plain_has(one, plain_of("\n")));
     }
+    must_be_space(plain_cut(words, n ? piece[n - 1].to : 0, words.len));
 }
 
 static void must_isolate(struct plain words)
