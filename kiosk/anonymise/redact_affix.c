@@ -157,6 +157,23 @@ static bool put_affixes(struct lexicon *x, struct look *k, const char *at)
     return true;
 }
 
+/* A bit for each letter, near enough to leave most words alone. */
+static uint64_t letter_bit(uint32_t low)
+{
+    return (uint64_t)1 << (low & 63);
+}
+
+static void note_edges(struct lexicon *x, struct affix_row *row)
+{
+    for (size_t i = row->from; i < row->to; i++) {
+        const struct affix *a = &x->affix[i];
+        if (i < row->behind)
+            row->firsts |= letter_bit(a->low[0]);
+        else
+            row->lasts |= letter_bit(a->low[a->letters - 1]);
+    }
+}
+
 bool affix_make(struct lexicon *x, struct look *k)
 {
     _Static_assert((int)ROWS <= (int)AFFIX_ROWS, "a bit for each row");
@@ -169,6 +186,7 @@ bool affix_make(struct lexicon *x, struct look *k)
         if (!put_affixes(x, k, rows[i].behind))
             return false;
         row->to = x->affixes;
+        note_edges(x, row);
         const struct affix *last = &x->affix[row->to - 1];
         row->script = script_of(last->low[last->letters - 1]);
         x->latin_rows |= (uint32_t)(row->script == LATIN) << i;
@@ -206,6 +224,8 @@ static uint32_t without_behind(const struct look *k,
                                size_t to)
 {
     uint32_t flags = 0;
+    if (!(row->lasts & letter_bit(k->cell[to - 1].low)))
+        return 0;
     for (size_t i = row->behind; i < row->to; i++) {
         const struct affix *a = &k->lexicon->affix[i];
         if (to - from > a->letters && stands_at(a, &k->cell[to - a->letters]))
@@ -218,6 +238,8 @@ static uint32_t without_affix(const struct look *k, const struct affix_row *row,
                               const struct word *w)
 {
     uint32_t flags = without_behind(k, row, w->from, w->to);
+    if (!(row->firsts & letter_bit(k->cell[w->from].low)))
+        return flags;
     for (size_t i = row->from; i < row->behind; i++) {
         const struct affix *a = &k->lexicon->affix[i];
         size_t from = w->from + a->letters;

@@ -26,6 +26,7 @@ static uint32_t fold_letter(uint32_t low)
     static const struct {
         uint16_t first, last, to;
     } same[] = {
+        /* sorted */
         {0x0131, 0x0131, 'i'},    {0x0219, 0x0219, 0x015F},
         {0x021B, 0x021B, 0x0163}, {0x0622, 0x0622, 0x0627},
         {0x0623, 0x0623, 0x0627}, {0x0625, 0x0625, 0x0627},
@@ -34,11 +35,12 @@ static uint32_t fold_letter(uint32_t low)
         {0x06BE, 0x06BE, 0x0647}, {0x06C1, 0x06C1, 0x0647},
         {0x06CC, 0x06CC, 0x064A}, {0x06D2, 0x06D2, 0x064A},
         {0x06D5, 0x06D5, 0x0647}, {0x1220, 0x1226, 0x1230},
-        {0x12A0, 0x12A0, 0x12A3}, {0x1280, 0x1286, 0x1210},
+        {0x1280, 0x1286, 0x1210}, {0x12A0, 0x12A0, 0x12A3},
         {0x1340, 0x1346, 0x1338},
     };
-    for (size_t i = 0; low > 0x100 && i < sizeof same / sizeof *same; i++)
-        if (low >= same[i].first && low <= same[i].last)
+    for (size_t i = 0; i < sizeof same / sizeof *same && low >= same[i].first;
+         i++)
+        if (low <= same[i].last)
             return same[i].to + (low - same[i].first);
     return low;
 }
@@ -111,6 +113,14 @@ static bool hang_on(struct look *k, uint32_t to, uint32_t c, int8_t type)
     return true;
 }
 
+/* Never a digit, nor a mark that does the work of another. */
+static bool is_letter(int8_t type)
+{
+    return type == U_OTHER_LETTER || type == U_LOWERCASE_LETTER ||
+           type == U_UPPERCASE_LETTER || type == U_NON_SPACING_MARK ||
+           type == U_COMBINING_SPACING_MARK;
+}
+
 static enum cell_kind kind_of(uint32_t c, int8_t type)
 {
     switch (type) {
@@ -165,7 +175,7 @@ static void push_folded(struct look *k, uint32_t c, uint32_t from, uint32_t to)
     if (u_hasBinaryProperty((UChar32)c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) ||
         type == U_FORMAT_CHAR || hang_on(k, to, c, type))
         return;
-    int digit = digit_value(c);
+    int digit = is_letter(type) ? -1 : digit_value(c);
     if (digit >= 0) {
         uint32_t code = (uint32_t)('0' + digit);
         push(k, (struct cell){code, code, from, to, CELL_DIGIT, false});
@@ -175,6 +185,7 @@ static void push_folded(struct look *k, uint32_t c, uint32_t from, uint32_t to)
         return;
     c = type == U_DASH_PUNCTUATION  ? '-'
         : type == U_SPACE_SEPARATOR ? ' '
+        : is_letter(type)           ? c
                                     : plain_mark(c);
     uint32_t low = (uint32_t)u_tolower((UChar32)c);
     enum cell_kind kind = c == 0x85 ? CELL_LINE : kind_of(c, type);

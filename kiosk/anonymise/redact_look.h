@@ -73,6 +73,7 @@ struct affix {
 /* Affixes [from, behind) stand in front of a word, [behind, to) behind it. */
 struct affix_row {
     size_t from, behind, to;
+    uint64_t firsts, lasts; /* letters that they begin or end with */
     uint32_t script;
 };
 
