@@ -51,9 +51,12 @@ run flow bash tests/flow/run.sh "$build/san"
 run command bash tests/command/run.sh "$build/san"
 run kill bash tests/power/kill.sh "$build" 200
 run traces bash tests/power/traces.sh "$build"
-for lang in da ar; do
-    run "x11-$lang-small" bash tests/flow/x11.sh "$build" "$lang" 1280x800
-    run "x11-$lang-large" bash tests/flow/x11.sh "$build" "$lang" 1920x1200 149
+for talk in da ar; do
+    run "x11-$talk-small" bash tests/flow/x11.sh "$build" "$talk" 1280x800
+    run "x11-$talk-large" bash tests/flow/x11.sh "$build" "$talk" 1920x1200 149
+done
+for talk in room-ar video-ti video-uk room-ta; do
+    run "x11-$talk" bash tests/flow/x11.sh "$build" "$talk" 1280x800
 done
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -1,14 +1,20 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MPL-2.0
 # A whole talk with real clicks and keys in a real X server without a window
-# manager. Usage: x11.sh PROGRAM_DIR LANG WIDTHxHEIGHT [DPI]
-# The places to click come from --layout, as a finger's eyes would find them.
+# manager. Usage: x11.sh PROGRAM_DIR TALK WIDTHxHEIGHT [DPI]
+# TALK: da or ar, alone; room-LANG or video-LANG, with an interpreter.
+# The talk is a script of touches; the places to click come from --layout, as a
+# finger's eyes would find them.
 set -u
-dir=$1 lang=$2 size=$3 dpi=${4:-}
+dir=$1 talk=$2 size=$3 dpi=${4:-}
+here=$(cd "$(dirname "$0")" && pwd)
+label="$talk $size${dpi:+ at $dpi dpi}"
 work=$(mktemp -d "${TMPDIR:-/tmp}/indefra-x11.XXXXXX")
 layout=$work/layout
 passed=0 failed=0
 trap 'kill "$app" "$x" 2>/dev/null; wait 2>/dev/null; rm -rf "$work"' EXIT
+# shellcheck source=tests/flow/talks.sh
+. "$here/talks.sh"
 
 ok() { passed=$((passed + 1)); echo "ok - $1"; }
 not_ok() {
@@ -17,6 +23,28 @@ not_ok() {
     echo "$passed passed, $failed failed"
     exit 1
 }
+
+# key: as xdotool names it. Danish with a dead key, from our own small table;
+# Arabic with Danish inside, and a space from the touch keyboard.
+alone_in() { # LANG
+    printf 'tap %s\n' "lang-$1" next start-yes
+    if [ "$1" = da ]; then
+        echo 'type Nu sover min søn igen. Et æble ved åen.'
+        printf 'key %s\n' dead_acute e
+        echo 'expect answer Nu sover min søn igen. Et æble ved åen.é'
+    else
+        echo 'type ساعدني Jens Olsen, 45'
+        echo 'expect answer ساعدني Jens Olsen, 45'
+    fi
+    printf 'tap %s\n' answer key-space finished next share-office next
+    printf 'tap %s\n' home-none finish
+    echo 'expect-screen thanks'
+}
+
+case $talk in
+room-* | video-*) interpreted_in "${talk#*-}" "${talk%-*}" ;;
+*) alone_in "$talk" ;;
+esac >"$work/talk"
 
 # An X server on a free display number.
 mkfifo "$work/number"
@@ -33,86 +61,71 @@ app=$!
 
 last() { tail -n 1 "$layout" 2>/dev/null; }
 screen() { last | jq -r '.screen' 2>/dev/null; }
-
-wait_for() { # screen
-    for _ in $(seq 100); do
-        [ "$(screen)" = "$1" ] && return 0
-        sleep 0.1
-    done
-    not_ok "$lang $size: screen $1 (it is $(screen)) $(cat "$work/log")"
+text_of() { # id: its value, then its label
+    last | jq -r --arg id "$1" \
+        '.nodes[] | select(.id == $id) | "\(.value // "")\n\(.label)"'
 }
 
-place() { # id -> "x y seen"
+# A condition, asked again for ten seconds.
+within() { # WHAT COMMAND...
+    local what=$1
+    shift
+    for _ in $(seq 100); do
+        "$@" && return 0
+        sleep 0.1
+    done
+    not_ok "$label: $what, on $(screen) $(cat "$work/log")"
+}
+
+is_screen() { [ "$(screen)" = "$1" ]; }
+says() { text_of "$1" | grep -qF -- "$2"; }
+
+place() { # id -> "x y", when it is there, enabled and in sight
     last | jq -r --arg id "$1" '.nodes[] | select(.id == $id) |
+        select(.enabled != false) |
         "\((.rect[0] + .rect[2] / 2) | floor) \((.rect[1] + .rect[3] / 2) | floor) \(.seen)"'
 }
 
-click() { # id
-    local at
-    for _ in $(seq 30); do
-        at=$(place "$1")
-        case $at in
-        *true) break ;;
-        '') sleep 0.1 ;;
-        *) # below: scroll as a finger would
-            read -r sx sy _ <<<"$(place scroll-down)"
-            xdotool mousemove "$sx" "$sy" click 1
-            sleep 0.2
-            ;;
-        esac
-    done
-    [ -n "$at" ] || not_ok "$lang $size: no $1 on $(screen)"
-    read -r px py _ <<<"$at"
-    xdotool mousemove "$px" "$py" click 1
+click_at() { # x y
+    xdotool mousemove "$1" "$2" click 1
     sleep 0.2
 }
 
-value() { last | jq -r --arg id "$1" '.nodes[] | select(.id == $id) | .value'; }
+# Scrolls as a finger would until it is seen.
+seen() { # id
+    local at
+    at=$(place "$1")
+    case $at in
+    *true) return 0 ;;
+    *false)
+        read -r sx sy _ <<<"$(place scroll-down)"
+        [ -z "${sy:-}" ] || click_at "$sx" "$sy"
+        ;;
+    esac
+    return 1
+}
 
-wait_for welcome
-click "lang-$lang"
-wait_for who
-click next
-wait_for start
-click start-yes
-wait_for ask
-sleep 0.3
-if [ "$lang" = ar ]; then
-    text='ساعدني Jens Olsen, 45'
-else
-    text='Nu sover min søn igen. Et æble ved åen.'
-fi
-xdotool type --delay 20 "$text"
-if [ "$lang" = da ]; then
-    xdotool key dead_acute e # a dead key, from our own small table
-    text="${text}é"
-fi
-sleep 0.5
-if [ "$(value answer)" = "$text" ]; then
-    ok "$lang $size: what a hardware keyboard types is what stands there"
-else
-    not_ok "$lang $size: typed, and got $(value answer)"
-fi
-click answer
-click key-space
-[ "$(value answer)" != "$text" ] || not_ok "$lang $size: the touch keyboard"
-click finished
-wait_for read-back
-click next
-wait_for share
-click share-office
-click next
-wait_for home
-for _ in $(seq 50); do
-    [ "$(last | jq -r '.nodes[] | select(.id == "finish") | .enabled')" = \
-        true ] && break
-    sleep 0.1
-done
-click home-none
-click finish
-wait_for thanks
-ok "$lang $size${dpi:+ at $dpi dpi}: a talk by real clicks, to thanks"
-click next
-wait_for welcome
-ok "$lang $size: the program begins afresh after a talk"
+tap() { # id
+    local px py
+    within "nothing to tap: $1" seen "$1"
+    read -r px py _ <<<"$(place "$1")"
+    click_at "$px" "$py"
+}
+
+within "no first screen" is_screen welcome
+while read -r verb word rest; do
+    case $verb in
+    tap) tap "$word" ;;
+    type) xdotool type --delay 20 -- "$word${rest:+ $rest}" ;;
+    key) xdotool key "$word" ;;
+    expect) within "$word does not say \"$rest\" but \"$(text_of "$word")\"" \
+        says "$word" "$rest" ;;
+    expect-screen) within "not $word" is_screen "$word" ;;
+    *) not_ok "$label: x11.sh cannot $verb" ;;
+    esac
+done <"$work/talk"
+ok "$label: a talk by real clicks and keys, to thanks"
+tap next
+within "the program begins afresh after a talk" is_screen welcome
+ok "$label: the program begins afresh after a talk"
 echo "$passed passed, $failed failed"
