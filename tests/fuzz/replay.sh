@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 # Hands every seed, and every input that once was a find, to its target built
 # as unit tests are. Prints "ok" for each input, "not ok" for a target that
-# ended early; what it said stands before.
+# ended early, and what it said last.
 #   tests/fuzz/replay.sh BUILD [TARGET...]
 set -u
 cd "$(dirname "$0")/../.." || exit 1
@@ -15,6 +15,8 @@ if [ $# = 0 ]; then
     done
 fi
 tests/fuzz/seeds.sh "$build" || exit 1
+said=$(mktemp)
+trap 'rm -f "$said"' EXIT
 bad=0
 for what; do
     inputs=
@@ -22,9 +24,13 @@ for what; do
         [ ! -d "$folder" ] || inputs="$inputs $folder"
     done
     # shellcheck disable=SC2086 # names without blanks
-    "$build/replay/$what" $inputs 2>&1 || {
-        echo "not ok - $what: the input named last does not hold"
+    if "$build/replay/$what" $inputs >"$said" 2>&1; then
+        grep '^ok - ' "$said"
+    else
+        grep '^ok - ' "$said"
+        echo "not ok - $what: see the input that is named last"
+        grep -v '^ok - ' "$said" | tail -n 40
         bad=1
-    }
+    fi
 done
 exit $bad
