@@ -42,7 +42,7 @@ uint32_t lexicon_flags(const struct look *k, uint64_t hash)
 {
     const struct known *found = lexicon_find(k->lexicon, hash);
     uint32_t flags = found ? found->flags : 0;
-    if (flags & (WORD_NAME | WORD_PLACE) && k->tongue &&
+    if (flags & WORD_TOLD_OF && k->tongue &&
         lexicon_find(k->lexicon, hash ^ k->tongue))
         flags |= WORD_ORDINARY;
     return flags;

@@ -138,8 +138,8 @@ static int know_word(struct look *k, struct word *w, const uint64_t hash[3])
 {
     const struct known *found = lexicon_find(k->lexicon, hash[0]);
     if (found && found->flags != WORD_HEAD) {
-        w->flags =
-            found->flags & WORD_NAME ? lexicon_flags(k, hash[0]) : found->flags;
+        w->flags = found->flags & WORD_TOLD_OF ? lexicon_flags(k, hash[0])
+                                               : found->flags;
         return found->flags & WORD_NUMBER ? found->number : -1;
     }
     const struct known *owner = find_genitive(k, w, hash);

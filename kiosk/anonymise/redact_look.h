@@ -56,6 +56,9 @@ enum word_flag {
     WORD_SERVICE = 1 << 25,     /* twitter: a handle may follow */
 };
 
+/* What is suggested wherever it stands. */
+#define WORD_TOLD_OF (WORD_NAME | WORD_PLACE | WORD_INSTITUTION | WORD_OTHER)
+
 struct known {
     uint64_t hash; /* 0: an empty slot */
     uint32_t flags;

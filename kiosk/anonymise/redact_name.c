@@ -15,9 +15,7 @@ enum {
 };
 
 /* Flags that do not make an everyday word of a word. */
-#define NO_WORD                                                          \
-    (WORD_NAME | WORD_PLACE | WORD_INSTITUTION | WORD_OTHER | WORD_TOP | \
-     WORD_STREET | WORD_STREETLIKE)
+#define NO_WORD (WORD_TOLD_OF | WORD_TOP | WORD_STREET | WORD_STREETLIKE)
 
 static size_t length(const struct word *w)
 {
@@ -249,8 +247,7 @@ static enum found_kind judge_phrase(const struct word *w)
 static bool nothing(const struct look *k, size_t i)
 {
     const struct word *w = &k->word[i];
-    uint32_t weighty = WORD_NAME | WORD_PLACE | WORD_INSTITUTION | WORD_OTHER;
-    return !w->capital && !w->phrase && !(w->flags & weighty) &&
+    return !w->capital && !w->phrase && !(w->flags & WORD_TOLD_OF) &&
            (i == 0 || w->flags & (WORD_ORDINARY | WORD_NEVER) ||
             (!w->caseless && !cue_before(k, i, WORD_CUE_SURE)));
 }

@@ -199,6 +199,7 @@ static void test_languages_apart(void **state)
         {"tr", "mektubu fatmaya verdim", 1},
         {"da", "mektubu fatmaya verdim", 0},
         {"tr", "bunu kim dedi", 0},
+        {"tr", "\u00e7ocu\u011fu ald\u0131", 0},
         {"da", "det sagde kim", 1},
         {NULL, "det sagde kim", 1},
         {"tr", "D\u0130YARBAKIR", 1},
