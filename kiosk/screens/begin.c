@@ -51,13 +51,20 @@ static void language_buttons(struct stage *s)
 void screen_welcome(struct stage *s)
 {
     struct ui *ui = &s->ui;
-    enum bar_hit hit = page_begin(s, BAR_DOORS);
+    /* Back from a talk: another language for the same answers. The bar is the
+     * talk's, lest the next person take it for a beginning. */
+    enum bar_hit hit = page_begin(s, s->in_talk ? BAR_TALK : BAR_DOORS);
     page_told(s);
-    ui_text(ui, "welcome.title", say(s, "welcome.title"), NULL, TEXT_HEADING);
-    ui_text(ui, "welcome.sender",
-            say_with(s, "welcome.sender", "office", s->office->name,
-                     "municipality", s->office->municipality, NULL),
-            NULL, TEXT_SMALL);
+    if (s->in_talk) {
+        page_heading(s, "welcome.choose");
+    } else {
+        ui_text(ui, "welcome.title", say(s, "welcome.title"), NULL,
+                TEXT_HEADING);
+        ui_text(ui, "welcome.sender",
+                say_with(s, "welcome.sender", "office", s->office->name,
+                         "municipality", s->office->municipality, NULL),
+                NULL, TEXT_SMALL);
+    }
     ui_gap(ui, 20);
     language_buttons(s);
     page_end(s);

@@ -185,12 +185,9 @@ void go_back(struct stage *s)
 {
     if (!s->depth)
         return;
-    if (s->in_talk && s->history[s->depth - 1].screen == SCREEN_WELCOME) {
-        /* At welcome the next person could walk into this talk. */
-        if (talk_is_empty(s->talk))
-            leave(s);
-        else
-            s->stopping = true;
+    if (s->in_talk && s->history[s->depth - 1].screen == SCREEN_WELCOME &&
+        talk_is_empty(s->talk)) {
+        leave(s);
         return;
     }
     s->at = s->history[--s->depth];
@@ -263,8 +260,9 @@ void begin_talk(struct stage *s)
     if (!guide_variant(s->guide, variant))
         variant = s->guide->variant[0].id;
     text_copy(t->variant, sizeof t->variant, variant);
+    if (!s->in_talk)
+        s->began_at = clock_ms(s->clock);
     s->in_talk = true;
-    s->began_at = clock_ms(s->clock);
 }
 
 void changed(struct stage *s)

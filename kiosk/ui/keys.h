@@ -83,7 +83,8 @@ struct key_place {
 };
 
 /* Finds the key for the longest beginning of the words that one key gives,
- * with the fewest taps from the page that is open. Gives the number of bytes it covers, 0 when no key gives them. */
+ * with the fewest taps from the page that is open. Gives the number of bytes it
+ * covers, 0 when no key gives them. */
 size_t keymap_find(const struct keymap *map, struct plain words,
                    enum key_page open, struct key_place *place);
 /* Borrowed; NULL when there is no such place. */

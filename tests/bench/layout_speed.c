@@ -17,8 +17,7 @@ static const struct {
 } page[] = {
     {"da", "Min vejleder hed شيرين og kom hver tirsdag kl. 9.30 i to år."},
     {"ar", "جاءت المرشدة Jens Olsen, 45 إلى بيتنا كل ثلاثاء، وساعدتنا."},
-    {"fa", "نامه‌ی کمون «Aarhus» را در ۱۲ مه ۲۰۲۴ گرفتم و "
-           "نفهمیدم."},
+    {"fa", "نامه‌ی «Aarhus» را در ۱۲ مه ۲۰۲۴ گرفتم."},
     {"uk", "Тепер я розумію листи зі школи (Skolen ved Åen), усі 14."},
     {"ti", "ሓንቲ ሓጋዚት ነፍሲ ወከፍ ሰሉስ 10:30 ናብ ገዛና ትመጽእ ነበረት። Tak!"},
     {"so", "Kaaliyaha waxaa la oran jiray أمينة, waana ay na caawisay."},
