@@ -284,16 +284,19 @@ bool edit_undo_erase(struct edit *e)
     return true;
 }
 
+/* The grapheme boundary at or before a byte. */
+static uint32_t boundary_before(struct plain words, size_t at)
+{
+    if (at >= words.len)
+        return (uint32_t)words.len;
+    size_t before = unicode_back(words, at);
+    return (uint32_t)(unicode_next(words, before) == at ? at : before);
+}
+
 void edit_caret_set(struct edit *e, uint32_t at)
 {
-    struct plain all = edit_words(e);
     e->from = e->to = 0;
-    if (at >= all.len) {
-        e->caret = (uint32_t)all.len;
-        return;
-    }
-    size_t before = unicode_back(all, at);
-    e->caret = (uint32_t)(unicode_next(all, before) == at ? at : before);
+    e->caret = boundary_before(edit_words(e), at);
 }
 
 /* The word that holds a byte, or ends before it. */
@@ -332,6 +335,11 @@ void edit_select_word(struct edit *e, uint32_t at, const char *lang)
     if (at > all.len)
         at = (uint32_t)all.len;
     bool found = word_around(all, at, lang, &word);
+    /* ICU's words may end inside a grapheme ("A" and U+0605). */
+    if (found) {
+        word.from = boundary_before(all, word.from);
+        word.to = boundary_from(all, word.to);
+    }
     bool again = found && e->from == word.from && e->to == word.to;
     edit_caret_set(e, at);
     if (!found || again)

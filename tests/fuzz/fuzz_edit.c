@@ -36,9 +36,9 @@ static void must_be_sound(void)
     MUST(text[edit.room] == '#');
     MUST(utf8_valid(words, NULL));
     must_be_nfc(words);
-    /* A marked word is ICU's, and may end inside a grapheme. */
-    MUST(edit.from < edit.to ? edit.caret == edit.to
-                             : is_grapheme(words, edit.caret));
+    MUST(is_grapheme(words, edit.caret));
+    MUST(edit.from == edit.to || edit.caret == edit.to);
+    MUST(is_grapheme(words, edit.from) && is_grapheme(words, edit.to));
     MUST(edit.from <= edit.to && edit.to <= words.len);
     MUST(edit.from == edit.to ||
          (is_boundary(words, edit.from) && is_boundary(words, edit.to)));
