@@ -4,6 +4,10 @@
 
 bool sql_fault(struct store *s, struct fault *why)
 {
+    if (sqlite3_extended_errcode(s->db) == SQLITE_IOERR_DATA)
+        return fault_set(why, FAULT_DAMAGED,
+                         "a page of the database is damaged: nothing was "
+                         "changed; call the administrator");
     switch (sqlite3_errcode(s->db) & 0xff) {
     case SQLITE_FULL:
         return fault_set(why, FAULT_DISK,

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/ceilings.h"
+#include "store/page_sum.h"
 
 enum {
     APPLICATION_ID = 0x496E6466, /* "Indf" */
@@ -62,6 +63,10 @@ static bool header_fault(const uint8_t *head, ssize_t n, off_t size,
                          "call the administrator");
     if (is_unborn(head, n))
         return true;
+    if (head[20] != PAGE_SUM)
+        return fault_set(why, FAULT_DAMAGED,
+                         "the head of indefra.db is damaged: it was left as "
+                         "it is; call the administrator");
     if (big_endian(head + 68) != APPLICATION_ID)
         return fault_set(why, FAULT_FOREIGN,
                          "indefra.db belongs to another program: it was left "
@@ -207,7 +212,10 @@ struct store *store_open(const char *path, struct fault *why)
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE |
                 SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW;
     mode_t mask = umask(0077);
-    bool ok = sqlite3_open_v2(path, &s->db, flags, NULL) == SQLITE_OK;
+    const char *layer = page_sum_layer();
+    bool ok = layer &&
+              sqlite3_open_v2(path, &s->db, flags, layer) == SQLITE_OK &&
+              page_sum_begin(s->db);
     umask(mask);
     if (!ok)
         sql_fault(s, why);
@@ -239,7 +247,8 @@ static bool open_look(struct store *s, const char *path, bool has_log,
     int flags = (has_log ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) |
                 SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX;
     int keep = 1;
-    if (sqlite3_open_v2(uri, &s->db, flags, NULL) != SQLITE_OK)
+    const char *layer = page_sum_layer();
+    if (!layer || sqlite3_open_v2(uri, &s->db, flags, layer) != SQLITE_OK)
         return sql_fault(s, why);
     if (has_log && (sqlite3_db_config(s->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE,
                                       1, NULL) != SQLITE_OK ||
@@ -321,9 +330,37 @@ void store_rollback(struct store *s)
     s->in_transaction = false;
 }
 
+/* Every page, also what is free. Not while a log lies beside the file: then a
+ * page may be half written, and SQLite takes it from the log. */
+static bool pages_fit(struct store *s,
+                      void (*told)(void *self, const char *what), void *self)
+{
+    const char *path = sqlite3_db_filename(s->db, "main");
+    sqlite3_stmt *st = sql_get(s, "PRAGMA page_size", NULL);
+    bool known = path && sql_row(s, st, true, NULL) == 1;
+    uint32_t size = known ? (uint32_t)sqlite3_column_int(st, 0) : 0;
+    if (!known || log_beside(path))
+        return true;
+    char what[160];
+    int64_t page = page_sum_look(path, size);
+    if (page < 0)
+        snprintf(what, sizeof what, "cannot be read: check its disk");
+    else if (page > 0)
+        snprintf(what, sizeof what,
+                 "page %lld is not as it was written: take the tablet out of "
+                 "use and call the administrator",
+                 (long long)page);
+    if (page != 0)
+        told(self, what);
+    return page == 0;
+}
+
 bool store_check(struct store *s, void (*told)(void *self, const char *what),
                  void *self, struct fault *why)
 {
+    /* What does not fit its sum would only fail again further down. */
+    if (!pages_fit(s, told, self))
+        return false;
     sqlite3_stmt *st = sql_get(s, "PRAGMA integrity_check", why);
     bool sound = true;
     int got;

@@ -18,6 +18,22 @@ static void tell(struct check *c, int slot, const char *what)
     c->told(c->self, slot, what);
 }
 
+/* The file opens with one whole copy; but then the other is all that stands
+ * between it and the next flipped bit. */
+static void check_copies(struct check *c, const uint8_t head[SLOT_SIZE])
+{
+    for (int i = 0; i < HEAD_COPIES; i++) {
+        uint8_t alone[SLOT_SIZE];
+        int count;
+        for (int k = 0; k < HEAD_COPIES; k++)
+            memcpy(alone + k * HEAD_COPY, head + i * HEAD_COPY, HEAD_COPY);
+        if (page_to_head(alone, &count) != PAGE_SOUND)
+            tell(c, -1,
+                 "one of two copies of the head is damaged, the other "
+                 "holds: call the administrator");
+    }
+}
+
 static bool check_head(struct check *c, struct disk *disk, int *count)
 {
     static const char *const what[] = {
@@ -34,6 +50,8 @@ static bool check_head(struct check *c, struct disk *disk, int *count)
     enum page_kind kind = page_to_head(head, count);
     if (kind != PAGE_SOUND)
         tell(c, -1, what[kind]);
+    else
+        check_copies(c, head);
     return kind == PAGE_SOUND;
 }
 
