@@ -8,7 +8,7 @@ CC       ?= gcc
 Q        := $(if $(V),,@)
 B        ?= build
 
-LIBS_DESK := icu-uc harfbuzz freetype2 sqlite3 libsodium jansson
+LIBS_DESK := icu-uc harfbuzz freetype2 sqlite3 libsodium jansson libseccomp
 LIBS_ALL  := $(LIBS_DESK) sdl2 SDL2_ttf libpng
 # Installed by "make run" and "make test" before anything asks pkg-config.
 pc = $(shell pkg-config $(1) $(2) 2>/dev/null)
@@ -99,7 +99,7 @@ unit: $(unit_bin)
 SHARE :=
 -include fonts/fonts.mk i18n/i18n.mk data/data.mk data/keyboards/keyboards.mk \
          tests/bench/bench.mk data/demo/demo.mk tests/check.mk \
-         tests/fuzz/fuzz.mk
+         tests/fuzz/fuzz.mk tests/long/long.mk
 share: $(SHARE)
 
 # --- What people call --------------------------------------------------

@@ -388,7 +388,7 @@ int main(int argc, char **argv)
     read_options(&t.o, argc, argv);
     memory_one_heap();
     clock_real(&t.clock);
-    if (!process_close(&why) || !vault_begin(&why))
+    if (!process_close(&why) || !process_no_network(&why) || !vault_begin(&why))
         die(1, why.text);
     open_office(&t);
     open_rooms(&t);

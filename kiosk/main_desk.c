@@ -8,7 +8,7 @@
 int main(int argc, char **argv)
 {
     struct fault why;
-    if (!vault_begin(&why) || !process_close(&why))
+    if (!vault_begin(&why) || !process_close(&why) || !process_no_network(&why))
         return command_failed(&why);
     return commands_run(argc, argv);
 }

@@ -11,6 +11,11 @@
  * standard descriptor left shut: what is opened next must not become it. */
 bool process_close(struct fault *why);
 
+/* From now on this process and its children reach no network: a socket of any
+ * family but AF_UNIX fails with EPERM, whatever library asks. Before the first
+ * thread. An exec keeps it; a second call adds nothing. */
+bool process_no_network(struct fault *why);
+
 uint64_t process_machine_bytes(void); /* memory of the machine; 0: unknown */
 
 /* Becomes this program again, from the start, with these arguments (argv[0]

@@ -70,6 +70,7 @@ else
 fi
 
 acknowledged=$(wc -l <"$work/codes")
+"$desk" status --json --data "$office" --clock "$clock" >"$work/status"
 delivered=$(jq .delivered "$work/status")
 if [ "$acknowledged" -gt 20 ] && [ "$delivered" -ge "$acknowledged" ]; then
     ok "$acknowledged stories acknowledged, $delivered kept"
