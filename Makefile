@@ -99,7 +99,7 @@ unit: $(unit_bin)
 SHARE :=
 -include fonts/fonts.mk i18n/i18n.mk data/data.mk data/keyboards/keyboards.mk \
          tests/bench/bench.mk data/demo/demo.mk tests/check.mk \
-         tests/fuzz/fuzz.mk tests/long/long.mk
+         tests/fuzz/fuzz.mk tests/power/power.mk tests/long/long.mk
 share: $(SHARE)
 
 # --- What people call --------------------------------------------------
@@ -149,7 +149,12 @@ fuzz: install-needs
 	@$(MAKE) --no-print-directory share fuzz-replay
 	@$(MAKE) --no-print-directory CC=clang fuzz-run
 
-check-long deb:
+# The promised numbers of draws, an hour or so; DRAW=short: under a minute.
+check-long: install-needs
+	@$(MAKE) --no-print-directory all
+	@DRAW=$(or $(DRAW),long) bash tests/long/run.sh $B
+
+deb:
 	@echo "make $@ comes with a later version: see CHANGELOG.md" >&2; exit 1
 
 install: all
@@ -168,10 +173,11 @@ help:
 	@echo "make check    what CI runs beside the tests: rooms, words, style"
 	@echo "make bench    measure against the smallest SDL program"
 	@echo "make fuzz     draw inputs for FUZZ_SECONDS (60) a target"
+	@echo "make check-long  ask for every promised number (DRAW=short: a few)"
 	@echo "make install  copy to PREFIX (/usr), below DESTDIR"
 	@echo "make clean    remove build/"
 	@echo "DEV=1 makes warnings errors; V=1 shows the commands"
-	@echo "check-long and deb come with later versions"
+	@echo "deb comes with a later version"
 
 clean:
 	rm -rf $B
