@@ -173,6 +173,49 @@ bool review_toggle(struct talk *talk, struct review *r, int sentence, int word)
     return true;
 }
 
+/* --- Long sentences ---------------------------------------------------- */
+
+enum { LONG_SENTENCE = 200 };
+
+bool review_is_long(const struct talk *talk, const struct review *r,
+                    int sentence)
+{
+    const struct review_sentence *s = &r->sentence[sentence];
+    struct plain words =
+        plain_cut(review_field(talk, s->field, s->danish), s->from, s->to);
+    int letters = 0;
+    for (size_t i = 0; i < words.len; i++)
+        letters += ((uint8_t)words.at[i] & 0xC0) != 0x80;
+    return letters > LONG_SENTENCE && s->field != FIELD_TITLE;
+}
+
+static struct told *told_of(struct talk *talk, const struct review_sentence *s)
+{
+    if (s->field == FIELD_WORKER)
+        return &talk->worker;
+    if (s->field == FIELD_REPLY)
+        return &talk->reply;
+    if (s->field >= talk->answers)
+        return NULL;
+    struct answer *a = &talk->answer[s->field];
+    return s->danish ? &a->danish : &a->own;
+}
+
+bool review_cut(struct talk *talk, const struct review *r, int sentence,
+                int word)
+{
+    const struct review_sentence *s = &r->sentence[sentence];
+    struct told *told = told_of(talk, s);
+    uint32_t at = r->word[word].from;
+    /* A quote or bracket goes with its word. */
+    while (told && at > s->from && told->text[at - 1] != ' ')
+        at--;
+    if (!told || at <= s->from)
+        return false;
+    told->text[at - 1] = '\n';
+    return true;
+}
+
 /* --- As others see it -------------------------------------------------- */
 
 static void hide_once(struct buf *out)

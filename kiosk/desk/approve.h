@@ -47,6 +47,14 @@ struct plain review_field(const struct talk *talk, uint16_t field, bool danish);
 /* A tap on a word: plain and hidden, suggested and shown change places;
  * locked stays. False when there is no more room for decisions. */
 bool review_toggle(struct talk *talk, struct review *r, int sentence, int word);
+/* A sentence so long that it is better cut: 200 letters, as page 4 has it. */
+bool review_is_long(const struct talk *talk, const struct review *r,
+                    int sentence);
+/* Begins a new sentence with a word: the space before it becomes a line feed,
+ * so that nothing else moves. False when there is no space before it in the
+ * sentence. Afterwards the review must be made anew. */
+bool review_cut(struct talk *talk, const struct review *r, int sentence,
+                int word);
 /* A sentence as others would see it. */
 void review_public(const struct talk *talk, const struct review *r,
                    int sentence, struct buf *out);

@@ -6,7 +6,7 @@
 #include "base/log.h"
 
 enum {
-    NODES_A_ROW = 4,      /* the words, as others see them, keep, leave */
+    NODES_A_ROW = 5,      /* the words, as others see them, keep, leave, cut */
     NODES_BESIDE = 50,    /* headings, bar, scroll */
     WORDS_IN_SIGHT = 300, /* more than a screen has room for */
 };
@@ -64,7 +64,7 @@ static struct node_strip *strips_of(struct stage *s,
 }
 
 /* In a very long story the words in sight have their places, and every
- * sentence has its own four: nothing leaves that could not be seen or left
+ * sentence has its own five: nothing leaves that could not be seen or left
  * out. Words out of sight have what is over. */
 static bool may_show_word(const struct stage *s, int sentence, struct rect word)
 {
@@ -75,6 +75,24 @@ static bool may_show_word(const struct stage *s, int sentence, struct rect word)
         word.y < ui->clip.y + ui->clip.h && word.y + word.h > ui->clip.y;
     return ui->count[ui->now] + kept + (in_sight ? 0 : WORDS_IN_SIGHT) <
            NODES_MAX;
+}
+
+/* Hides it or shows it, or begins the next sentence with it. */
+static void tap_word(struct stage *s, int sentence, int word)
+{
+    bool done;
+    if (s->cutting == sentence + 1) {
+        done = review_cut(s->talk, s->review, sentence, word);
+        s->cutting = 0;
+        s->edit_of = (struct place){.screen = SCREENS}; /* its words changed */
+    } else {
+        done = review_toggle(s->talk, s->review, sentence, word);
+        if (!done)
+            s->note = "meaning.own-full";
+    }
+    if (done && s->in_talk)
+        changed(s);
+    s->review_ready = false;
 }
 
 /* A word is a place on the sentence: it draws nothing itself. */
@@ -109,13 +127,8 @@ static void word_nodes(struct stage *s, int sentence, const struct layout *l,
         n->state = node_state(w->state);
         n->enabled = w->state != WORD_LOCKED;
         n->tappable = true;
-        if (ui_tapped(ui, id)) {
-            if (!review_toggle(s->talk, s->review, sentence, i))
-                s->note = "meaning.own-full";
-            if (s->in_talk)
-                changed(s);
-            s->review_ready = false;
-        }
+        if (ui_tapped(ui, id))
+            tap_word(s, sentence, i);
     }
 }
 
@@ -208,6 +221,10 @@ static void sentence_row(struct stage *s, int i)
     struct rect out = {keep.x + side + gap, start, side, side};
     keep_or_leave(s, i, keep, out);
     ui->y = start + height + pad;
+    if (review_is_long(s->talk, s->review, i) &&
+        ui_toggle(ui, ui_id(ui, "cut-%d", i + 1), say(s, "read-back.cut-long"),
+                  0x2702, ui_take(ui, side), s->cutting == i + 1))
+        s->cutting = s->cutting == i + 1 ? 0 : i + 1;
 }
 
 static const struct {
@@ -310,6 +327,8 @@ void screen_read_back(struct stage *s)
     struct ui *ui = &s->ui;
     enum bar_hit hit = page_begin(s, BAR_BACK | BAR_NEXT | BAR_TALK);
     review_now(s);
+    if (hit != HIT_NONE)
+        s->cutting = 0;
     if (ui->in_view && !veil(s)) {
         page_heading(s, "read-back.title");
         if (s->note)

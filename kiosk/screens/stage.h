@@ -80,6 +80,7 @@ struct stage {
     bool stopping, deleting; /* the stop panel, its confirmation */
     bool leave;              /* the citizen left: begin afresh */
     bool asked_more;
+    int cutting;       /* the long sentence whose next word is asked for; 0 */
     bool pledged;      /* by the interpreter; the citizen's own yes is next */
     const char *fault; /* message id shown on the screen; NULL: none */
     const char *note;  /* message id, calm */
