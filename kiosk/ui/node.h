@@ -36,7 +36,7 @@ struct node_strip {
     uint8_t state; /* STATE_HIDDEN, STATE_SUGGESTED or STATE_SELECTED */
 };
 
-enum { NODE_ID = 40, NODES_MAX = 2000 };
+enum { NODE_ID = 40, NODES_MAX = 2400 };
 
 struct node {
     char id[NODE_ID];
