@@ -44,6 +44,26 @@ static bool is_unborn(const uint8_t *head, ssize_t n)
            head[104] == 0;
 }
 
+/* Power lost while the very first page was written: its journal says that the
+ * database was empty before, and SQLite takes the torn page back. */
+static bool never_began(const char *path, off_t size)
+{
+    static const uint8_t magic[8] = {0xd9, 0xd5, 0x05, 0xf9,
+                                     0x20, 0xa1, 0x63, 0xd7};
+    enum { ONE_PAGE = 4096, PAGES_BEFORE = 16, ENOUGH = 20 };
+    char journal[CEIL_PATH];
+    uint8_t head[ENOUGH];
+    snprintf(journal, sizeof journal, "%s-journal", path);
+    int fd =
+        size > ONE_PAGE ? -1 : open(journal, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (fd < 0)
+        return false;
+    ssize_t n = read(fd, head, sizeof head);
+    close(fd);
+    return n == ENOUGH && memcmp(head, magic, sizeof magic) == 0 &&
+           big_endian(head + PAGES_BEFORE) == 0;
+}
+
 static bool header_fault(const uint8_t *head, ssize_t n, off_t size,
                          bool has_log, struct fault *why)
 {
@@ -98,7 +118,7 @@ static bool head_is_ours(const char *path, struct fault *why)
     close(fd);
     /* Made in two steps: before the first commit the file is empty and all
      * is in the log beside it. */
-    return st.st_size == 0 ||
+    return st.st_size == 0 || never_began(path, st.st_size) ||
            header_fault(head, n, st.st_size, log_beside(path), why);
 }
 
@@ -266,7 +286,8 @@ struct store *store_look(const char *path, struct fault *why)
 {
     bool has_log = log_beside(path);
     struct stat st;
-    if (!has_log && (stat(path, &st) != 0 || st.st_size == 0)) {
+    if (!has_log && (stat(path, &st) != 0 || st.st_size == 0 ||
+                     never_began(path, st.st_size))) {
         why->kind = FAULT_NONE;
         return NULL;
     }
