@@ -32,3 +32,9 @@ $B/long/faulty/%: tests/release/faulty/%.sed $(RELEASE_SRC) $(RELEASE_HEAD) \
 	    { echo "$<: changes nothing; bring it up to date" >&2; exit 1; }
 	$(Q)$(CC) -I$@.src $(wordlist 2,99,$(release_link)) $(RELEASE_SRC) \
 	    $(FAULTY_ROOM:%=$@.src/%) $B/obj/librooms.a $(ALL_LDLIBS)
+
+$B/long/codes $B/long/identifiers: $B/long/%: tests/long/%.c $B/obj/librooms.a \
+        | share
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
+	@ln -sfn ../share $B/long/share
