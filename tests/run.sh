@@ -50,6 +50,7 @@ run fuzz bash tests/fuzz/replay.sh "$build"
 run flow bash tests/flow/run.sh "$build/san"
 run command bash tests/command/run.sh "$build/san"
 run kill bash tests/power/kill.sh "$build" 200
+run power bash tests/power/power.sh "$build"
 run traces bash tests/power/traces.sh "$build"
 for talk in da ar; do
     run "x11-$talk-small" bash tests/flow/x11.sh "$build" "$talk" 1280x800
