@@ -39,6 +39,6 @@ status=0
 [ "$same" = yes ] && [ "$took" = 2 ] || status=1
 [ "$DRAW" = short ] ||
     awk -v apart="$apart" 'BEGIN { exit !(apart <= 2) }' || status=1
-printf 'codes\t%s tries: unknown, wrong, withdrawn said and timed the same %s; 1 try a second\tsaid the same: %s; medians %s %% apart (%s us of %s ms), KS p %s %s %s; %s tries in 1.01 s, the 2nd after a second\t%s\n' \
+printf 'codes\t%s tries: unknown, wrong, withdrawn said and timed the same%s; 1 try a second\tsaid the same: %s; medians %s %% apart (%s us of %s ms), KS p %s %s %s; %s tries in 1.01 s, the 2nd after a second\t%s\n' \
     "$tries" "$close" "$same" "$apart" "$us" "$median" "$p1" "$p2" "$p3" "$took" "$SEED"
 exit "$status"

@@ -3,7 +3,7 @@
 # Whoever does not tell in Danish waits no longer: the mean of the weeks until
 # a sentence is out, of sentences rendered in the talk against Danish ones.
 set -u
-B=${B:-build} SEED=${SEED:-1} offices=30
+B=${B:-build} SEED=${SEED:-1} offices=12
 [ "${DRAW:-short}" = long ] && offices=1000
 make -s B="$B" "$B/long/histories" >&2 || exit 2
 status=0 reached=

@@ -4,7 +4,7 @@
 # Renderings made afterwards are not there yet: sentences of stories that are
 # neither Danish nor rendered in the talk wait, and are told beside it.
 set -u
-B=${B:-build} SEED=${SEED:-1} offices=30
+B=${B:-build} SEED=${SEED:-1} offices=12
 [ "${DRAW:-short}" = long ] && offices=1000
 make -s B="$B" "$B/long/histories" >&2 || exit 2
 figures=$("$B/long/histories" pace "$offices" "$SEED" 8) || exit 2
