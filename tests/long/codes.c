@@ -5,7 +5,9 @@
  *   codes FOLDER TRIES KIB SEED
  * KIB is what a try costs in memory: far below what an office asks, so that a
  * gap that is not the guess's own stands out the more. Says one line:
- *   said-same medians-apart-% p p p median-ms apart-us */
+ *   said-same medians-apart-% p p p median-ms apart-us
+ *   codes cost FOLDER TRIES
+ * What one try costs, in core-seconds: of a small machine, of others. */
 #include <limits.h>
 #include <math.h>
 #include <stdio.h>
@@ -79,18 +81,18 @@ static bool slot_says_cost(const char *digits)
            same_cost(slot.cost, office.cost);
 }
 
-static bool tell_stories(struct fault *why)
+static bool tell_stories(int stories, struct fault *why)
 {
     static struct talk talk;
     struct opened o;
     bool ok = safe_open(&safe, &office, &noon, SAFE_WAIT_MS, why);
-    for (int i = 0; ok && i < STORIES; i++)
+    for (int i = 0; ok && i < stories; i++)
         ok = deliver_code(&safe, code[i], why) &&
              deliver_story(&safe, &talk, plain_of(""), false, -1, code[i], NULL,
                            why);
     if (ok && !slot_says_cost(code[0]))
         ok = fault_set(why, FAULT_INPUT, "a slot does not say what it costs");
-    for (int i = 0; ok && i < STORIES / 2; i++)
+    for (int i = 0; ok && i < stories / 2; i++)
         ok = code_open(&safe, plain_of(code[i]), &o, why) &&
              code_withdraw(&safe, &o, why);
     return ok;
@@ -198,25 +200,71 @@ static void tell(bool same, int each)
            1000 * (high - low));
 }
 
-int main(int argc, char **argv)
+/* --- What a try costs -------------------------------------------------- */
+
+static double core_seconds(struct code_cost cost, int tries)
 {
-    long tries, kib, seed;
-    struct fault why = {0};
-    if (argc != 5 || !number_parse(argv[2], 3, 3L * TRIES_MOST, &tries) ||
-        !number_parse(argv[3], 8, 1 << 20, &kib) ||
-        !number_parse(argv[4], 0, LONG_MAX, &seed)) {
-        fputs("usage: codes FOLDER TRIES KIB SEED\n", stderr);
-        return 2;
+    static const uint8_t salt[CODE_SALT], pepper[VAULT_KEY];
+    double *seconds = took[0];
+    for (int i = 0; i < tries; i++) {
+        struct timespec from, to;
+        struct code_keys keys;
+        struct fault why;
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &from);
+        if (!code_derive(code[0], salt, cost, pepper, &keys, &why))
+            return 0;
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &to);
+        seconds[i] = (double)(to.tv_sec - from.tv_sec) +
+                     (double)(to.tv_nsec - from.tv_nsec) / 1e9;
     }
-    dice = (uint64_t)seed;
-    bool ok = open_office(argv[1], &why);
-    office.cost = (struct code_cost){(uint32_t)kib, PASSES};
-    ok = ok && tell_stories(&why);
+    qsort(seconds, (size_t)tries, sizeof *seconds, by_size);
+    return seconds[tries / 2];
+}
+
+/* With the office's own cost in its slots, which tell_stories() looks at. */
+static int tell_cost(const char *folder, int tries)
+{
+    struct fault why = {0};
+    code_make(0, code[0]);
+    bool ok = open_office(folder, &why) && tell_stories(1, &why);
     if (ok)
-        tell(try_all((int)tries / KINDS), (int)tries / KINDS);
+        printf("%.4f %.4f\n", core_seconds(code_cost_for(false, 1), tries),
+               core_seconds(code_cost_for(false, UINT64_MAX), tries));
     else
         fprintf(stderr, "%s\n", why.text);
     safe_close(&safe);
     office_close(&office);
     return ok ? 0 : 2;
+}
+
+static int tell_tries(const char *folder, int tries, long kib)
+{
+    struct fault why = {0};
+    bool ok = open_office(folder, &why);
+    office.cost = (struct code_cost){(uint32_t)kib, PASSES};
+    ok = ok && tell_stories(STORIES, &why);
+    if (ok)
+        tell(try_all(tries / KINDS), tries / KINDS);
+    else
+        fprintf(stderr, "%s\n", why.text);
+    safe_close(&safe);
+    office_close(&office);
+    return ok ? 0 : 2;
+}
+
+int main(int argc, char **argv)
+{
+    long tries, kib, seed;
+    if (argc == 4 && strcmp(argv[1], "cost") == 0 &&
+        number_parse(argv[3], 1, 99, &tries))
+        return tell_cost(argv[2], (int)tries);
+    if (argc != 5 || !number_parse(argv[2], 3, 3L * TRIES_MOST, &tries) ||
+        !number_parse(argv[3], 8, 1 << 20, &kib) ||
+        !number_parse(argv[4], 0, LONG_MAX, &seed)) {
+        fputs("usage: codes FOLDER TRIES KIB SEED | cost FOLDER TRIES\n",
+              stderr);
+        return 2;
+    }
+    dice = (uint64_t)seed;
+    return tell_tries(argv[1], (int)tries, kib);
 }

@@ -2,19 +2,17 @@
 # The programs behind tests/long. They are built without checking: the same
 # rooms run under it in make test, and here the number of draws counts.
 
-
-RELEASE_SRC  := $(wildcard tests/release/*.c)
-RELEASE_HEAD := $(wildcard tests/release/*.h)
+release_obj  := $(patsubst %.c,$B/obj/%.o,$(wildcard tests/release/*.c))
 # Stood in for by tests/release/house.c, or watched there.
 RELEASE_WRAP := vault_seal_key vault_open_key envelope_seal envelope_open \
                 code_derive redact_find shelf_guide week_render week_unpack \
                 units_gather store_commit
-release_link = $(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ \
-    $(RELEASE_WRAP:%=-Wl,--wrap=%)
+long_flags    = $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS)
+release_flags = $(long_flags) $(RELEASE_WRAP:%=-Wl,--wrap=%)
 
-$B/long/histories: $(RELEASE_SRC) $(RELEASE_HEAD) $B/obj/librooms.a
+$B/long/histories: $(release_obj) $B/obj/librooms.a
 	@mkdir -p $(@D)
-	$(Q)$(release_link) $(RELEASE_SRC) $B/obj/librooms.a $(ALL_LDLIBS)
+	$(Q)$(CC) $(release_flags) -o $@ $^ $(ALL_LDLIBS)
 
 # Controls: the same with one fault in the rule. tests/release/faulty/*.sed
 # says which; each must change something.
@@ -22,7 +20,7 @@ FAULTY_ROOM := anonymise/release.c anonymise/clear.c anonymise/cleared.c \
                desk/units.c desk/week.c
 FAULTY_HEAD := anonymise/release.h
 
-$B/long/faulty/%: tests/release/faulty/%.sed $(RELEASE_SRC) $(RELEASE_HEAD) \
+$B/long/faulty/%: tests/release/faulty/%.sed $(release_obj) \
         $(FAULTY_ROOM:%=kiosk/%) $(FAULTY_HEAD:%=kiosk/%) $B/obj/librooms.a
 	@rm -rf $@.src && mkdir -p $@.src/anonymise $@.src/desk
 	@for file in $(FAULTY_ROOM) $(FAULTY_HEAD); do \
@@ -30,11 +28,13 @@ $B/long/faulty/%: tests/release/faulty/%.sed $(RELEASE_SRC) $(RELEASE_HEAD) \
 	    cmp -s kiosk/$$file $@.src/$$file || touch $@.src/changed; \
 	done; test -f $@.src/changed || \
 	    { echo "$<: changes nothing; bring it up to date" >&2; exit 1; }
-	$(Q)$(CC) -I$@.src $(wordlist 2,99,$(release_link)) $(RELEASE_SRC) \
-	    $(FAULTY_ROOM:%=$@.src/%) $B/obj/librooms.a $(ALL_LDLIBS)
+	$(Q)$(CC) -I$@.src $(release_flags) -o $@ $(FAULTY_ROOM:%=$@.src/%) \
+	    $(release_obj) $B/obj/librooms.a $(ALL_LDLIBS)
 
-$B/long/codes $B/long/identifiers: $B/long/%: tests/long/%.c $B/obj/librooms.a \
-        | share
+$B/long/codes $B/long/identifiers: $B/long/%: $B/obj/tests/long/%.o \
+        $B/obj/librooms.a | share
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
+	$(Q)$(CC) $(long_flags) -o $@ $^ $(ALL_LDLIBS)
 	@ln -sfn ../share $B/long/share
+
+-include $(release_obj:.o=.d) $(wildcard $B/obj/tests/long/*.d)

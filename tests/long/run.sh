@@ -20,7 +20,8 @@ fi
 export B DRAW SEED LC_ALL=C.UTF-8
 log=$B/long/log
 mkdir -p "$log"
-: >"$log/table"
+table=$(mktemp)
+trap 'rm -f "$table"' EXIT
 goals=$*
 [ -n "$goals" ] || goals=$(cd tests/long && ls -v g*.sh)
 missed=0
@@ -42,11 +43,11 @@ for goal in $goals; do
     fi
     [ "$ok" = yes ] || missed=$((missed + 1))
     printf '%s\t%s\t%s s\n' "$(cat "$log/$goal.line")" "$ok" \
-        "$((SECONDS - began))" >>"$log/table"
+        "$((SECONDS - began))" >>"$table"
 done
 {
     printf 'goal\tasked\treached\tseed\tok\ttook\n'
-    cat "$log/table"
+    cat "$table"
 } | awk -F'\t' '
     { for (i = 1; i <= NF; i++) { cell[NR, i] = $i
           if (length($i) > width[i]) width[i] = length($i) } }
@@ -56,5 +57,5 @@ done
                   line = line sprintf("%-" width[i] "s  ", cell[n, i])
               sub(/ +$/, "", line)
               print line } }'
-echo "$DRAW draw: $(wc -l <"$log/table") goals, $missed missed"
+echo "$DRAW draw: $(wc -l <"$table") goals, $missed missed"
 [ "$missed" = 0 ]

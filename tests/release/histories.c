@@ -13,7 +13,7 @@
 #include "anonymise/release.h"
 #include "house.h"
 
-enum { FIRST_DAY = 20600 /* 2026-05-27 */, WEEKS_MOST = 42, COURSES = 2 };
+enum { FIRST_DAY = 20600 /* 2026-05-27 */, WEEKS = 52, COURSES = 2 };
 
 static struct house house;
 static bool tell;
@@ -53,7 +53,7 @@ struct habits {
 static struct habits draw_habits(void)
 {
     static const int rates[] = {8, 8, 3, 3, 2, 5};
-    return (struct habits){.weeks = 10 + (int)below(WEEKS_MOST - 10),
+    return (struct habits){.weeks = WEEKS,
                            .rate = rates[below(6)],
                            .courses = below(3) * 35,
                            .by_course = below(3) * 40,
@@ -284,7 +284,7 @@ static void add_waits(struct waits *w, int last)
  * rendered sentences; per cent of all that waits for a rendering. */
 static int pace(long count, uint64_t seed, int rate)
 {
-    const struct habits calm = {.weeks = WEEKS_MOST,
+    const struct habits calm = {.weeks = WEEKS,
                                 .rate = rate,
                                 .withdraws = 2,
                                 .skips = 5,
@@ -297,7 +297,7 @@ static int pace(long count, uint64_t seed, int rate)
                    house.wrong);
             return 1;
         }
-        add_waits(&w, week_of_day(FIRST_DAY + 7 * (WEEKS_MOST - 1)));
+        add_waits(&w, week_of_day(FIRST_DAY + 7 * (WEEKS - 1)));
     }
     printf("%.2f %.2f %.2f %.2f\n", 100.0 * (double)w.in_time / (double)w.told,
            (double)w.weeks[0] / (double)w.left[0],

@@ -12,7 +12,7 @@
 #include "base/bytes.h"
 
 enum {
-    SEEING_TELLERS = 704, /* in one history */
+    SEEING_TELLERS = 832, /* in one history */
     SEEING_WORDS = SEEING_TELLERS / 64,
     SEEING_CELLS = 160,
     SEEING_RELEASES = 160,

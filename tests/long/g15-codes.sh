@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MPL-2.0
-# A code that opens nothing does not tell why, in words or in time; a guess
-# costs what was promised; the screen takes one try a second. A short draw
-# asserts no time.
+# A code that opens nothing does not tell why, in words or in time; the screen
+# takes one try a second. A short draw asserts no time.
 set -u
 B=${B:-build} SEED=${SEED:-1} DRAW=${DRAW:-short}
 tries=600 kib=2048 close=
@@ -39,6 +38,6 @@ status=0
 [ "$same" = yes ] && [ "$took" = 2 ] || status=1
 [ "$DRAW" = short ] ||
     awk -v apart="$apart" 'BEGIN { exit !(apart <= 2) }' || status=1
-printf 'codes\t%s tries: unknown, wrong, withdrawn said and timed the same%s; 1 try a second\tsaid the same: %s; medians %s %% apart (%s us of %s ms), KS p %s %s %s; %s tries in 1.01 s, the 2nd after a second\t%s\n' \
+printf 'G15 codes\t%s tries: unknown, wrong, withdrawn said and timed the same%s; 1 try a second\tsaid the same: %s; medians %s %% apart (%s us of %s ms), KS p %s %s %s; %s tries in 1.01 s, the 2nd after a second\t%s\n' \
     "$tries" "$close" "$same" "$apart" "$us" "$median" "$p1" "$p2" "$p3" "$took" "$SEED"
 exit "$status"
