@@ -54,15 +54,16 @@ bool process_no_network(struct fault *why)
 {
     if (is_closed_off())
         return true;
+    const struct scmp_arg_cmp outside = {
+        .arg = 0, .op = SCMP_CMP_NE, .datum_a = AF_UNIX};
     scmp_filter_ctx rules = seccomp_init(SCMP_ACT_ALLOW);
     /* io_uring would open sockets past the first rule. */
-    bool closed =
-        rules &&
-        seccomp_rule_add(rules, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(socket), 1,
-                         SCMP_A0(SCMP_CMP_NE, AF_UNIX)) == 0 &&
-        seccomp_rule_add(rules, SCMP_ACT_ERRNO(ENOSYS),
-                         SCMP_SYS(io_uring_setup), 0) == 0 &&
-        seccomp_load(rules) == 0 && is_closed_off();
+    bool closed = rules &&
+                  seccomp_rule_add_array(rules, SCMP_ACT_ERRNO(EPERM),
+                                         SCMP_SYS(socket), 1, &outside) == 0 &&
+                  seccomp_rule_add(rules, SCMP_ACT_ERRNO(ENOSYS),
+                                   SCMP_SYS(io_uring_setup), 0) == 0 &&
+                  seccomp_load(rules) == 0 && is_closed_off();
     seccomp_release(rules);
     return closed ||
            fault_set(why, FAULT_SYSTEM,

@@ -166,7 +166,12 @@ static bool open_old(struct slots *s, uint64_t size, struct fault *why)
         return fault_set(why, FAULT_DAMAGED,
                          "the slots file is cut off; nothing was touched: run "
                          "indefra-desk check");
-    return load_all(s, why);
+    struct fault ignored;
+    bool loaded = load_all(s, why);
+    /* Two copies again, where they can be written. */
+    if (loaded && memcmp(head, head + HEAD_COPY, HEAD_COPY) != 0)
+        write_head(s, s->count, &ignored);
+    return loaded;
 }
 
 struct slots *slots_open(struct disk *disk, struct fault *why)
@@ -203,6 +208,12 @@ static void must_be_there(const struct slots *s, int i)
 {
     if (i < 0 || i >= s->count)
         BUG("there is no such slot");
+}
+
+enum slot_state slots_state(const struct slots *s, int i)
+{
+    must_be_there(s, i);
+    return (enum slot_state)s->state[i];
 }
 
 bool slots_read(struct slots *s, int i, struct slot *out, struct fault *why)

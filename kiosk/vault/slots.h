@@ -39,6 +39,8 @@ struct slots *slots_open(struct disk *disk, struct fault *why);
 void slots_close(struct slots *s);
 
 int slots_count(const struct slots *s);
+/* As slots_read() would say, without asking the disk. */
+enum slot_state slots_state(const struct slots *s, int i);
 /* Reads slot i (0..count-1). */
 bool slots_read(struct slots *s, int i, struct slot *out, struct fault *why);
 

@@ -116,7 +116,9 @@ within "no first screen" is_screen welcome
 while read -r verb word rest; do
     case $verb in
     tap) tap "$word" ;;
-    type) xdotool type --delay 20 -- "$word${rest:+ $rest}" ;;
+    # Letters that the layout lacks are put on a key one after the other, and a
+    # busy machine must have read the one before.
+    type) xdotool type --delay 80 -- "$word${rest:+ $rest}" ;;
     key) xdotool key "$word" ;;
     expect) within "$word does not say \"$rest\" but \"$(text_of "$word")\"" \
         says "$word" "$rest" ;;
