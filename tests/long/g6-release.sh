@@ -9,7 +9,7 @@ B=${B:-build} SEED=${SEED:-1}
 if [ "${DRAW:-short}" = long ]; then
     histories=10000 faulty=500
 else
-    histories=150 faulty=30
+    histories=100 faulty=20
 fi
 faults=$(cd tests/release/faulty && ls ./*.sed | sed 's|^./||; s|.sed$||')
 programs=$B/long/histories
