@@ -114,7 +114,7 @@ run: install-needs
 
 test: install-needs
 	@$(MAKE) --no-print-directory all unit san fuzz-replay \
-	    $B/tools/fontcheck $B/power/powersim
+	    $B/tools/fontcheck $(power_bin)
 	@bash tests/run.sh $B
 
 check: install-needs

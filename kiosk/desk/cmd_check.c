@@ -157,7 +157,7 @@ static bool open_database(struct check *c)
 
 struct rows {
     struct check *check;
-    int without_slot;
+    int without_slot, released;
 };
 
 static bool look_at_row(void *self, const struct story_row *row,
@@ -165,13 +165,16 @@ static bool look_at_row(void *self, const struct story_row *row,
 {
     struct rows *r = self;
     (void)why;
-    r->without_slot += slots_of(r->check->safe.slots, row->id) < 0;
+    if (slots_of(r->check->safe.slots, row->id) < 0) {
+        r->without_slot++;
+        r->released += row->state == STORY_RELEASED;
+    }
     return true;
 }
 
 /* Slot first, row second: after a crash there may be a slot whose row never
- * came, or went; the next opening puts that right. A row without any slot is
- * a story that nobody can withdraw. */
+ * came, or went, and a row whose commit failed; the next opening puts that
+ * right. Many rows without any slot are stories that nobody can withdraw. */
 static void check_rows(struct check *c)
 {
     struct rows rows = {.check = c};
@@ -180,7 +183,9 @@ static void check_rows(struct check *c)
     if (!story_each(c->safe.store, look_at_row, &rows, &why) &&
         why.kind != FAULT_NONE)
         tell(c, "indefra.db", why.text);
-    if (rows.without_slot)
+    if (rows.without_slot <= SAFE_LEFT_OVER && !rows.released)
+        c->left_over += rows.without_slot;
+    else
         tell(c, "slots",
              "a story has no slot: nobody can read or withdraw "
              "it; call the administrator");

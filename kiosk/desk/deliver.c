@@ -49,21 +49,27 @@ static bool seal_part(struct plain inside, const struct slot *slot, char kind,
     return envelope_seal(inside, &label, key, out, why);
 }
 
+/* What the disk refuses here, too, the next opening puts right. */
+static void take_slot_back(struct safe *s, int at)
+{
+    struct fault ignored;
+    if (slots_end(s->slots, at, SLOT_WITHDRAWN, &ignored))
+        slots_release(s->slots, at, &ignored);
+}
+
 static bool keep_rows(struct safe *s, const struct slot *slot,
                       const struct story_row *row, struct fault *why)
 {
     int at;
     if (!slots_put(s->slots, slot, &at, why))
         return false;
-    struct fault ignored;
     bool ok = store_begin(s->store, why);
     ok = ok && story_put(s->store, row, why) &&
          balance_add(s->store, row->approved.len > 0, 0, 0, 0, why) &&
          safe_week_seen(s, row->week, why) && store_commit(s->store, why);
     if (!ok) {
         store_rollback(s->store);
-        slots_end(s->slots, at, SLOT_WITHDRAWN, &ignored);
-        slots_release(s->slots, at, &ignored);
+        take_slot_back(s, at);
     }
     return ok;
 }
@@ -129,7 +135,6 @@ static bool keep_draft(struct safe *s, const struct slot *slot,
                        struct plain sealed, struct fault *why)
 {
     int at;
-    struct fault ignored;
     struct draft_row row = {.sealed = sealed};
     memcpy(row.id, slot->story, sizeof row.id);
     row.until_day = (int32_t)clock_day(s->clock) + s->office->pause_days;
@@ -139,8 +144,7 @@ static bool keep_draft(struct safe *s, const struct slot *slot,
     ok = ok && draft_put(s->store, &row, why) && store_commit(s->store, why);
     if (!ok) {
         store_rollback(s->store);
-        slots_end(s->slots, at, SLOT_WITHDRAWN, &ignored);
-        slots_release(s->slots, at, &ignored);
+        take_slot_back(s, at);
     }
     return ok;
 }

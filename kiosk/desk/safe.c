@@ -36,11 +36,12 @@ static bool row_there(struct safe *s, const struct slot *slot, bool *there,
  * them: a database that is not the one of these slots. */
 static bool belong_together(struct safe *s, struct fault *why)
 {
-    enum { LEFT_OVER_MOST = 3 };
     int without = 0;
     for (int i = 0; i < slots_count(s->slots); i++) {
         struct slot slot;
         bool there = true;
+        if (slots_state(s->slots, i) == SLOT_FREE)
+            continue;
         bool ok = slots_read(s->slots, i, &slot, why) &&
                   (slot.state != SLOT_LIVE || row_there(s, &slot, &there, why));
         bytes_wipe(&slot, sizeof slot);
@@ -48,7 +49,7 @@ static bool belong_together(struct safe *s, struct fault *why)
             return false;
         without += !there;
     }
-    return without <= LEFT_OVER_MOST ||
+    return without <= SAFE_LEFT_OVER ||
            fault_set(why, FAULT_DAMAGED,
                      "%d key slots have no story in indefra.db: nothing was "
                      "touched; restore the database that belongs to slots",
@@ -107,12 +108,61 @@ bool safe_end(struct safe *s, int at, const uint8_t id[VAULT_ID],
            slots_release(s->slots, at, why);
 }
 
+/* A row whose commit was told to have failed, because the disk refused the
+ * sync, may have reached the disk all the same. Its slot is gone and its code
+ * was never shown: the talk counts as not delivered. Many of them, or one of
+ * which something left, are no such rows: check tells of those. */
+struct slotless {
+    struct safe *safe;
+    uint8_t id[SAFE_LEFT_OVER][VAULT_ID];
+    bool counted[SAFE_LEFT_OVER];
+    int count;
+};
+
+static bool note_slotless(void *self, const struct story_row *row,
+                          struct fault *why)
+{
+    struct slotless *l = self;
+    (void)why;
+    if (slots_of(l->safe->slots, row->id) >= 0)
+        return true;
+    if (row->state == STORY_RELEASED || l->count == SAFE_LEFT_OVER)
+        l->count = SAFE_LEFT_OVER + 1;
+    if (l->count < SAFE_LEFT_OVER) {
+        memcpy(l->id[l->count], row->id, VAULT_ID);
+        l->counted[l->count++] = row->state == STORY_WAITING;
+    }
+    return true;
+}
+
+static bool undo_rows(struct safe *s, const struct slotless *l,
+                      struct fault *why)
+{
+    bool ok = store_begin(s->store, why);
+    for (int i = 0; ok && i < l->count; i++)
+        ok = story_delete(s->store, l->id[i], why) &&
+             balance_add(s->store, -l->counted[i], 0, 0, 0, why);
+    ok = ok && store_commit(s->store, why);
+    if (!ok)
+        store_rollback(s->store);
+    return ok;
+}
+
+static bool drop_slotless(struct safe *s, struct fault *why)
+{
+    struct slotless l = {.safe = s};
+    return story_each(s->store, note_slotless, &l, why) &&
+           (l.count == 0 || l.count > SAFE_LEFT_OVER || undo_rows(s, &l, why));
+}
+
 static bool repair(struct safe *s, struct fault *why)
 {
-    if (!belong_together(s, why))
+    if (!belong_together(s, why) || !drop_slotless(s, why))
         return false;
     for (int i = 0; i < slots_count(s->slots); i++) {
         struct slot slot;
+        if (slots_state(s->slots, i) == SLOT_FREE)
+            continue;
         if (!slots_read(s->slots, i, &slot, why))
             return false;
         bool there = true;

@@ -12,6 +12,10 @@
 /* How long a command waits for the tablet to let go. */
 enum { SAFE_WAIT_MS = 5000 };
 
+/* Slots or rows that a crash or a failing disk may leave alone, and opening
+ * puts right. More of them: damage. */
+enum { SAFE_LEFT_OVER = 3 };
+
 struct safe {
     const struct office *office;
     const struct clock *clock;
@@ -23,7 +27,8 @@ struct safe {
 
 /* Takes the lock (waiting at most wait_ms), opens slots and database and
  * finishes what a crash left: a live slot without a row is wiped, a row with
- * a withdrawn slot goes. Borrows office and clock. */
+ * a withdrawn slot goes, a row that never had a slot was never delivered.
+ * Borrows office and clock. */
 bool safe_open(struct safe *s, const struct office *office,
                const struct clock *clock, int wait_ms, struct fault *why);
 void safe_close(struct safe *s);

@@ -1,13 +1,17 @@
 # SPDX-License-Identifier: MPL-2.0
-# The power-loss simulator: the real rooms over calls of its own. Without the
-# sanitizers, whose place those calls would take.
+# The power-loss simulator and the failing disk: the real rooms over calls of
+# their own. Without the sanitizers, whose place those calls would take.
 
-POWER_SRC := $(wildcard tests/power/*.c)
-POWER_WRAP := sqlite3_wal_checkpoint_v2 page_to_slot
+POWER_SHARED := $(patsubst %.c,$B/obj/%.o,$(wildcard tests/power/power_*.c))
+POWER_WRAP   := sqlite3_wal_checkpoint_v2 page_to_slot
+power_bin    := $B/power/powersim $B/power/faultsim
 
-$B/power/powersim: $(POWER_SRC:%.c=$B/obj/%.o) $(desk_obj) | share
+$B/power/powersim: POWER_FLAGS := $(POWER_WRAP:%=-Wl,--wrap=%)
+$(power_bin): $B/power/%: $B/obj/tests/power/%.o $(POWER_SHARED) $(desk_obj) \
+        | share
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(LDFLAGS) $(POWER_WRAP:%=-Wl,--wrap=%) -o $@ $^ $(DESK_LDLIBS)
+	$(Q)$(CC) $(LDFLAGS) $(POWER_FLAGS) -o $@ $^ $(DESK_LDLIBS)
 	@ln -sfn ../share $B/power/share
 
--include $(POWER_SRC:%.c=$B/obj/%.d)
+-include $(POWER_SHARED:.o=.d) $B/obj/tests/power/powersim.d \
+         $B/obj/tests/power/faultsim.d

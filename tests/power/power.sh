@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MPL-2.0
-# Power is lost: the simulator's draw, and one for each promise that is broken
-# on purpose, which must be seen. Usage: power.sh BUILD [STATES [SEED]]
+# Power is lost, and the disk fails: the simulators' draws, and one for each
+# promise that is broken on purpose, which must be seen. Usage: power.sh BUILD [STATES [SEED]]
 set -u
 sim=$1/power/powersim states=${2:-2000} seed=${3:-1}
 passed=0 failed=0
@@ -26,5 +26,11 @@ for control in normal folders slots data; do
     *) not_ok "control $control: $said" ;;
     esac
 done
+# The disk fails at every call that changes it.
+if said=$("$1/power/faultsim" --seed "$seed"); then
+    ok "$said"
+else
+    not_ok "$said"
+fi
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

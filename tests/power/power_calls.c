@@ -501,6 +501,31 @@ int dirfd(DIR *dir)
     return f ? f->fd : REAL(dirfd)(dir);
 }
 
+/* --- Streams, for reading ----------------------------------------------- */
+
+static ssize_t stream_read(void *self, char *to, size_t len)
+{
+    return read((int)(intptr_t)self, to, len);
+}
+
+static int stream_close(void *self)
+{
+    return close((int)(intptr_t)self);
+}
+
+FILE *fopen(const char *restrict path, const char *restrict how)
+{
+    const char *at = ours(path);
+    if (!at)
+        return REAL(fopen)(path, how);
+    int fd = how[0] == 'r' ? open_ours(at, O_RDONLY) : fails(EROFS);
+    if (fd < 0)
+        return NULL;
+    return fopencookie(
+        (void *)(intptr_t)fd, "r",
+        (cookie_io_functions_t){.read = stream_read, .close = stream_close});
+}
+
 /* --- The same under the names for large files -------------------------- */
 
 #define SAME(name) __attribute__((alias(#name)))
@@ -514,3 +539,4 @@ int lstat64(const char *restrict path, struct stat64 *restrict out) SAME(lstat);
 int fstat64(int fd, struct stat64 *out) SAME(fstat);
 int fcntl64(int fd, int what, ...) SAME(fcntl);
 struct dirent64 *readdir64(DIR *dir) SAME(readdir);
+FILE *fopen64(const char *restrict path, const char *restrict how) SAME(fopen);

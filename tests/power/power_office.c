@@ -2,6 +2,7 @@
 /* See power_office.h. */
 #include "power_office.h"
 
+#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,6 +33,45 @@ static const struct step script[] = {
     {STEP_SHUT, 21},     {STEP_OPEN, 28},
     {STEP_WEEK, 28},     {STEP_SHUT, 28},
 };
+
+/* --- Randomness that comes again --------------------------------------- */
+
+static struct dice secret_dice;
+
+static uint32_t drawn_number(void)
+{
+    return dice_below(&secret_dice, UINT32_MAX);
+}
+
+static void drawn_bytes(void *const to, const size_t len)
+{
+    uint8_t *out = to;
+    for (size_t i = 0; i < len; i++)
+        out[i] = (uint8_t)dice_below(&secret_dice, 256);
+}
+
+static const char *drawn_name(void)
+{
+    return "drawn";
+}
+
+static randombytes_implementation drawn = {
+    .implementation_name = drawn_name,
+    .random = drawn_number,
+    .buf = drawn_bytes,
+};
+
+bool power_seeds(void)
+{
+    return randombytes_set_implementation(&drawn) == 0 && sodium_init() >= 0;
+}
+
+void power_seed(uint64_t seed)
+{
+    secret_dice.state = seed * 2654435761u + 1;
+    sqlite3_test_control(SQLITE_TESTCTRL_PRNG_SEED, (int)(seed & 0xffff) + 1,
+                         (sqlite3 *)NULL);
+}
 
 /* --- Hashes ------------------------------------------------------------ */
 

@@ -68,6 +68,10 @@ struct history {
     bool relaxed; /* control: no synced commits */
 };
 
+/* From now on every secret and SQLite's draws come again with the seed. */
+bool power_seeds(void);
+void power_seed(uint64_t seed);
+
 bool teller_begin(struct teller *t, const char *seed, struct fault *why);
 void teller_end(struct teller *t);
 

@@ -9,7 +9,6 @@
  *
  *     powersim [--states N] [--seed S] [--control WHAT] [--at OPS --draw N] */
 #include <getopt.h>
-#include <sodium.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,40 +32,6 @@ static struct sim {
     uint64_t seed;
     long states, faults, lost, reopened;
 } sim;
-
-static struct dice secret_dice;
-
-/* --- Randomness that comes again --------------------------------------- */
-
-static uint32_t drawn_number(void)
-{
-    return dice_below(&secret_dice, UINT32_MAX);
-}
-
-static void drawn_bytes(void *const to, const size_t len)
-{
-    uint8_t *out = to;
-    for (size_t i = 0; i < len; i++)
-        out[i] = (uint8_t)dice_below(&secret_dice, 256);
-}
-
-static const char *drawn_name(void)
-{
-    return "drawn";
-}
-
-static randombytes_implementation drawn = {
-    .implementation_name = drawn_name,
-    .random = drawn_number,
-    .buf = drawn_bytes,
-};
-
-static void seed_all(uint64_t seed)
-{
-    secret_dice.state = seed * 2654435761u + 1;
-    sqlite3_test_control(SQLITE_TESTCTRL_PRNG_SEED, (int)(seed & 0xffff) + 1,
-                         (sqlite3 *)NULL);
-}
 
 /* --- One state --------------------------------------------------------- */
 
@@ -484,7 +449,7 @@ static bool run(long states, uint64_t seed, int at, int only)
     for (long left = states; left > 0; left -= STATES_A_HISTORY, seed++) {
         sim.seed = seed;
         snprintf(text, sizeof text, "power %llu", (unsigned long long)seed);
-        seed_all(seed);
+        power_seed(seed);
         if (!teller_begin(&teller, text, &why) || !record(&teller, &why)) {
             fprintf(stderr, "powersim: seed %llu: %s\n",
                     (unsigned long long)seed, why.text);
@@ -527,7 +492,7 @@ int main(int count, char **args)
             return 2;
     heap_make(&sim.lasting, (size_t)1 << 30);
     heap_make(&sim.passing, (size_t)1 << 28);
-    if (randombytes_set_implementation(&drawn) != 0 || sodium_init() < 0)
+    if (!power_seeds())
         return 2;
     double start = now();
     if (!run(states, seed, at, draw))
