@@ -4,7 +4,7 @@
 
 POWER_SHARED := $(patsubst %.c,$B/obj/%.o,$(wildcard tests/power/power_*.c))
 POWER_WRAP   := sqlite3_wal_checkpoint_v2 page_to_slot
-power_bin    := $B/power/powersim $B/power/faultsim
+power_bin    := $B/power/powersim $B/power/faultsim $B/power/killsim
 
 $B/power/powersim: POWER_FLAGS := $(POWER_WRAP:%=-Wl,--wrap=%)
 $(power_bin): $B/power/%: $B/obj/tests/power/%.o $(POWER_SHARED) $(desk_obj) \
@@ -14,4 +14,4 @@ $(power_bin): $B/power/%: $B/obj/tests/power/%.o $(POWER_SHARED) $(desk_obj) \
 	@ln -sfn ../share $B/power/share
 
 -include $(POWER_SHARED:.o=.d) $B/obj/tests/power/powersim.d \
-         $B/obj/tests/power/faultsim.d
+         $B/obj/tests/power/faultsim.d $B/obj/tests/power/killsim.d

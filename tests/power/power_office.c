@@ -9,8 +9,16 @@
 
 #include "store/sql.h"
 
-#define OFFICE POWER_DIR "/office"
-#define OUT POWER_DIR "/out"
+static char office_dir[CEIL_PATH] = POWER_DIR "/office";
+static char key_file[CEIL_PATH] = POWER_DIR "/office/office.key";
+static char out_dir[CEIL_PATH] = POWER_DIR "/out";
+
+void power_place(const char *folder)
+{
+    snprintf(office_dir, CEIL_PATH, "%s/office", folder);
+    snprintf(key_file, CEIL_PATH, "%s/office/office.key", folder);
+    snprintf(out_dir, CEIL_PATH, "%s/out", folder);
+}
 
 /* The weeks of a small office: every kind of step, with and without a
  * database that was just opened. */
@@ -233,9 +241,9 @@ static bool release(struct safe *s, struct office *o, struct teller *t,
                     struct fault *why)
 {
     uint8_t secret[VAULT_SECRET];
-    struct week_wish wish = {.course = "", .out = OUT};
+    struct week_wish wish = {.course = "", .out = out_dir};
     struct week_done done = {.end = WEEK_NOTHING};
-    bool ok = office_unlock(o, OFFICE "/office.key", "demo", secret, why) &&
+    bool ok = office_unlock(o, key_file, "demo", secret, why) &&
               week_run(s, t->shelf, t->redactor, secret, &wish, &done, why);
     if (ok && done.end == WEEK_DOUBTS)
         ok = fault_set(why, FAULT_INPUT, "the week has doubts: another seed");
@@ -246,7 +254,7 @@ static bool release(struct safe *s, struct office *o, struct teller *t,
 bool power_office_init(struct fault *why)
 {
     struct office_secrets told;
-    return office_init(OFFICE, "Prøvekontoret", "Prøve Kommune", NULL, true,
+    return office_init(office_dir, "Prøvekontoret", "Prøve Kommune", NULL, true,
                        &told, why);
 }
 
@@ -285,7 +293,7 @@ static bool one_step(struct history *h, struct safe *s, struct office *o,
 {
     power_clock(clock, to->step.day);
     if (to->step.kind == STEP_INIT)
-        return power_office_init(why) && office_open(o, OFFICE, why);
+        return power_office_init(why) && office_open(o, office_dir, why);
     if (to->step.kind == STEP_SHUT) {
         safe_close(s);
         return true;

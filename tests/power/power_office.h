@@ -78,6 +78,8 @@ void teller_end(struct teller *t);
 /* Runs the history on calls.image and writes it down. */
 bool history_run(struct history *h, struct fault *why);
 
+/* Where the office is, office/ and out/; below POWER_DIR when not said. */
+void power_place(const char *folder);
 void power_clock(struct clock *c, int day);
 bool power_office_init(struct fault *why);
 /* One step on an open safe; to: the stories as they stand after it. */
