@@ -92,7 +92,7 @@ static bool has_lang(const char *langs, const char *lang)
     size_t len = lang ? strcspn(lang, "-") : 0;
     for (const char *at = langs; at && *at; at += strspn(at, " ")) {
         size_t n = strcspn(at, " ");
-        if (n == len && memcmp(at, lang, n) == 0)
+        if (lang && n == len && memcmp(at, lang, n) == 0)
             return true;
         at += n;
     }

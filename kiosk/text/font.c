@@ -373,12 +373,12 @@ int fonts_of_language(struct fonts *f, const char *lang)
     return f->lang_font;
 }
 
-static struct ink ink_load(const struct font *of, uint32_t glyph)
+static struct ink ink_load(FT_Face face, uint32_t glyph)
 {
     struct ink ink = {.glyph = glyph + 1};
-    if (FT_Load_Glyph(of->face, glyph, LOAD_FLAGS) == 0) {
-        ink.left = (int16_t)of->face->glyph->bitmap_left;
-        ink.top = (int16_t)of->face->glyph->bitmap_top;
+    if (face && FT_Load_Glyph(face, glyph, LOAD_FLAGS) == 0) {
+        ink.left = (int16_t)face->glyph->bitmap_left;
+        ink.top = (int16_t)face->glyph->bitmap_top;
     }
     return ink;
 }
@@ -393,12 +393,12 @@ static struct ink ink_get(struct fonts *f, int font, int size, uint32_t glyph)
         const struct font *of =
             slot->glyph == 0 ? font_at(f, font, size) : NULL;
         if (of)
-            *slot = ink_load(of, glyph);
+            *slot = ink_load(of->face, glyph);
         if (slot->glyph == glyph + 1)
             return *slot;
     }
     const struct font *of = font_at(f, font, size);
-    return of ? ink_load(of, glyph) : (struct ink){0};
+    return of ? ink_load(of->face, glyph) : (struct ink){0};
 }
 
 void fonts_ink(struct fonts *f, int font, int size, uint32_t glyph, int *left,
