@@ -31,7 +31,8 @@ static bool two_letters_before(const struct look *k, const struct group *g,
     size_t at = g->from;
     for (size_t gap = 0; at && gap < CODE_GAP; gap++) {
         const struct cell *c = &k->cell[at - 1];
-        if (c->kind != CELL_SPACE && c->code != '-' && c->code != '.')
+        if (c->kind != CELL_SPACE && c->kind != CELL_LINE && c->code != '-' &&
+            c->code != '.')
             break;
         at--;
     }
@@ -150,14 +151,14 @@ static size_t case_end(const struct look *k, size_t at, uint32_t *digits)
         const struct cell *c = &k->cell[end];
         bool more =
             end + 1 < k->cells && (is_code(c + 1) || cell_is_letter(c + 1));
-        bool space = c->kind == CELL_SPACE && end + 1 < k->cells &&
+        bool white = c->kind == CELL_SPACE || c->kind == CELL_LINE;
+        bool space = white && end + 1 < k->cells &&
                      (c[1].kind == CELL_DIGIT || joins_case(c + 1));
-        bool after_mark = end > at && joins_case(c - 1) &&
-                          c->kind == CELL_SPACE && more &&
+        bool after_mark = end > at && joins_case(c - 1) && white && more &&
                           c[1].kind == CELL_DIGIT;
         if (!is_code(c) && !cell_is_letter(c) && !(joins_case(c) && more) &&
-            !(joins_case(c) && end + 2 < k->cells && c[1].kind == CELL_SPACE &&
-              c[2].kind == CELL_DIGIT) &&
+            !(joins_case(c) && end + 2 < k->cells && c[2].kind == CELL_DIGIT &&
+              (c[1].kind == CELL_SPACE || c[1].kind == CELL_LINE)) &&
             !space && !after_mark)
             break;
         *digits += c->kind == CELL_DIGIT;

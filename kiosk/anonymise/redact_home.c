@@ -145,12 +145,30 @@ static void number_first(struct look *k, const struct group *g)
         look_found(k, FOUND_ADDRESS, true, g->from, street);
 }
 
-/* "tolv" is a house, "en" and "to" are too much else. */
-static bool is_house(const struct group *g, bool comma)
+/* "tolv" is a house, "et" and "to" are too much else, but right behind a
+ * street's name with a capital. */
+static bool is_house(const struct group *g, bool comma,
+                     const struct word *street)
 {
     if (g->told)
-        return g->digits > 1 || g->digit[0] > 2;
+        return g->digits > 1 || g->digit[0] > 2 || (street->capital && !comma);
     return g->digits <= (comma ? HOUSE_DIGITS - 1 : HOUSE_DIGITS);
+}
+
+/* "gaden 3 eller 4 dage": no house; but "Vestergade 3 eller 4" is two. */
+static bool is_count(const struct look *k, const struct group *g,
+                     const struct word *street)
+{
+    size_t w = g->word;
+    while (w < k->words && k->word[w].from < g->to)
+        w++;
+    if (look_unit(k, g) || street->capital || w >= k->words ||
+        !(k->word[w].flags & WORD_BETWEEN) ||
+        !look_gap(k, g->to, k->word[w].from, 2, ""))
+        return look_unit(k, g);
+    const struct group *next = g + 1;
+    return next < k->group + k->groups &&
+           look_gap(k, k->word[w].to, next->from, 2, "");
 }
 
 void recognise_address(struct look *k)
@@ -165,7 +183,7 @@ void recognise_address(struct look *k)
         w--;
         bool comma = !look_gap(k, k->word[w].to, g->from, 3, ".-");
         if (!look_gap(k, k->word[w].to, g->from, 3, ",.-") ||
-            !is_house(g, comma) || look_unit(k, g))
+            !is_house(g, comma, &k->word[w]) || is_count(k, g, &k->word[w]))
             continue;
         if (k->word[w].flags & WORD_LINK && w &&
             look_gap(k, k->word[w - 1].to, k->word[w].from, 3, ",."))

@@ -54,6 +54,7 @@ enum word_flag {
     WORD_LINK = 1 << 23,        /* nr, nummer, er: between a cue and a number */
     WORD_STREET_LAST = 1 << 24, /* ends a name that a number stands before */
     WORD_SERVICE = 1 << 25,     /* twitter: a handle may follow */
+    WORD_BETWEEN = 1 << 26,     /* "3 eller 4": between two numbers */
 };
 
 /* What is suggested wherever it stands. */

@@ -97,8 +97,9 @@ static size_t cpr_end(const struct look *k, size_t i, uint32_t want)
 
 static size_t cpr_at(const struct look *k, size_t i)
 {
-    size_t end = cpr_end(k, i, CPR_DIGITS);
-    return end ? end : cpr_end(k, i, CPR_LONG_DIGITS);
+    /* The longer first, or the last two digits would stay in sight. */
+    size_t end = cpr_end(k, i, CPR_LONG_DIGITS);
+    return end ? end : cpr_end(k, i, CPR_DIGITS);
 }
 
 void recognise_cpr(struct look *k)
