@@ -20,8 +20,11 @@ static void ask(struct asking *a, UChar32 letter)
     size_t len = utf8_write((uint32_t)letter, text);
     struct key_place place;
     a->letters++;
+    /* What a language is written with is on its own pages, not on the Latin
+     * one. */
     if (keymap_find(a->map, (struct plain){text, len}, KEY_PAGE_LETTERS,
-                    &place) == len)
+                    &place) == len &&
+        place.page < KEY_PAGE_LATIN)
         return;
     buf_put(a->lacks, text, len);
     buf_byte(a->lacks, ' ');

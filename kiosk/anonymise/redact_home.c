@@ -159,16 +159,12 @@ static bool is_house(const struct group *g, bool comma,
 static bool is_count(const struct look *k, const struct group *g,
                      const struct word *street)
 {
-    size_t w = g->word;
-    while (w < k->words && k->word[w].from < g->to)
-        w++;
-    if (look_unit(k, g) || street->capital || w >= k->words ||
-        !(k->word[w].flags & WORD_BETWEEN) ||
-        !look_gap(k, g->to, k->word[w].from, 2, ""))
-        return look_unit(k, g);
+    const struct word *behind = look_behind(k, g);
     const struct group *next = g + 1;
-    return next < k->group + k->groups &&
-           look_gap(k, k->word[w].to, next->from, 2, "");
+    if (!behind || !(behind->flags & WORD_BETWEEN))
+        return behind && behind->flags & WORD_UNIT;
+    return !street->capital && next < k->group + k->groups &&
+           look_gap(k, behind->to, next->from, LETTER_GAP, "");
 }
 
 void recognise_address(struct look *k)

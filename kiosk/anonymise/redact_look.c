@@ -69,14 +69,21 @@ bool look_gap(const struct look *k, size_t from, size_t to, size_t most,
     return true;
 }
 
-bool look_unit(const struct look *k, const struct group *g)
+const struct word *look_behind(const struct look *k, const struct group *g)
 {
     size_t w = g->word;
     while (w < k->words && k->word[w].from < g->to)
         w++;
     return w < k->words && k->word[w].from > g->to &&
-           look_gap(k, g->to, k->word[w].from, UNIT_GAP, "") &&
-           k->word[w].flags & WORD_UNIT;
+                   look_gap(k, g->to, k->word[w].from, UNIT_GAP, "")
+               ? &k->word[w]
+               : NULL;
+}
+
+bool look_unit(const struct look *k, const struct group *g)
+{
+    const struct word *behind = look_behind(k, g);
+    return behind && behind->flags & WORD_UNIT;
 }
 
 /* Where the word that begins at "at" ends: letters, and single hyphens and

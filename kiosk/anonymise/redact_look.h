@@ -54,7 +54,7 @@ enum word_flag {
     WORD_LINK = 1 << 23,        /* nr, nummer, er: between a cue and a number */
     WORD_STREET_LAST = 1 << 24, /* ends a name that a number stands before */
     WORD_SERVICE = 1 << 25,     /* twitter: a handle may follow */
-    WORD_BETWEEN = 1 << 26,     /* "3 eller 4": between two numbers */
+    WORD_BETWEEN = 1 << 26,     /* "3 eller 4": a unit between numbers */
 };
 
 /* What is suggested wherever it stands. */
@@ -146,6 +146,8 @@ bool look_gap(const struct look *k, size_t from, size_t to, size_t most,
 
 /* True when a unit follows the group: "3 timer". */
 bool look_unit(const struct look *k, const struct group *g);
+/* That word, whatever it is; NULL when none stands right behind the number. */
+const struct word *look_behind(const struct look *k, const struct group *g);
 
 /* redact_fold.c: appends the cells of words. */
 void fold_words(struct look *k, struct plain words);

@@ -51,7 +51,7 @@ const struct own_words own_words[] = {
      "gange gang timer time minutter minut dage dag uger uge måneder "
      "måned år børn barn mennesker personer kr kroner km kilometer "
      "meter procent møder møde samtaler samtale stk ting sekunder "
-     "piller opkald breve ansøgninger ture søskende "
+     "piller opkald breve ansøgninger af ud eller til ture søskende "
      "venner hold familier piger drenge times hours days weeks years "
      "children tusind hundrede pct øre liter kg kilo gram grader "
      "stykker par etager værelser sider mand medarbejdere kolleger unge "

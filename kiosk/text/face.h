@@ -21,8 +21,8 @@ bool fonts_cover(struct fonts *f, int font, const UChar *at, int32_t len);
  * Latin ones. */
 int fonts_of_language(struct fonts *f, const char *lang);
 
-/* Borrowed, and only until the next call for the same font: a face keeps a
- * few sizes. NULL when the file went away or memory is out. */
+/* Borrowed, and only until the next call for the same font: it is set to the
+ * size that is asked for. NULL when the file went away or memory is out. */
 hb_font_t *fonts_shaper(struct fonts *f, int font, int size);
 
 /* How far a glyph's ink starts to the right of its origin and reaches above
