@@ -122,6 +122,27 @@ bool step_new_file(const char *path, struct plain bytes, mode_t mode,
     return disk_fault(why, number, "writing", path);
 }
 
+bool step_same_on_disk(const char *path, struct plain bytes, struct fault *why)
+{
+    struct buf back = {0};
+    off_t size;
+    int fd = open_regular(path, &size, why);
+    if (fd < 0)
+        return false;
+    /* Synced pages leave memory; no advice, no harm: then they are equal. */
+    posix_fadvise(fd, 0, 0, POSIX_FADV_DONTNEED);
+    back.max = bytes.len;
+    bool read = (uint64_t)size == bytes.len &&
+                read_all(fd, path, bytes.len, &back, NULL);
+    close(fd);
+    bool same = read && plain_same(buf_words(&back), bytes);
+    buf_wipe(&back);
+    return same || fault_set(why, FAULT_DISK,
+                             "%s reads other than it was written: use another "
+                             "stick",
+                             path);
+}
+
 bool step_above(const char *path, char out[CEIL_PATH], struct fault *why)
 {
     if (!text_copy(out, CEIL_PATH, path))

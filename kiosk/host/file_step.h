@@ -20,6 +20,9 @@ bool step_write(int fd, struct plain bytes);
  * that fails, or when something was there. */
 bool step_new_file(const char *path, struct plain bytes, mode_t mode,
                    struct fault *why);
+/* Reads path back from the disk, not from memory, and compares: a stick may
+ * take everything and keep nothing. */
+bool step_same_on_disk(const char *path, struct plain bytes, struct fault *why);
 /* The folder that path stands in. */
 bool step_above(const char *path, char out[CEIL_PATH], struct fault *why);
 bool step_temporary(const char *path, char out[CEIL_PATH], struct fault *why);

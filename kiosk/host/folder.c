@@ -4,6 +4,7 @@
  * leaves both under their working names, and the next run writes it again. */
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -26,12 +27,21 @@ static bool is_one_step(const char *name, struct fault *why)
                      "front");
 }
 
-/* Removes a folder and the files in it; it never goes into one below. */
+/* Removes a folder and the files in it; it never goes into one below. What
+ * bears its name and is no folder goes as well: a link on a stick, which may
+ * point at our own data, is not followed. */
 static bool remove_whole(const char *path)
 {
-    DIR *dir = opendir(path);
-    if (!dir)
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (fd < 0 && (errno == ENOTDIR || errno == ELOOP))
+        return unlink(path) == 0;
+    if (fd < 0)
         return errno == ENOENT;
+    DIR *dir = fdopendir(fd);
+    if (!dir) {
+        close(fd);
+        return false;
+    }
     struct dirent *entry;
     while ((entry = readdir(dir)))
         if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
@@ -81,7 +91,8 @@ bool folder_put(struct folder *f, const char *name, struct plain bytes,
 {
     char path[CEIL_PATH];
     return is_one_step(name, why) && path_join(path, f->working, name, why) &&
-           step_new_file(path, bytes, 0644, why);
+           step_new_file(path, bytes, 0644, why) &&
+           step_same_on_disk(path, bytes, why);
 }
 
 struct comparison {
@@ -143,7 +154,9 @@ static bool take_place(struct folder *f, struct fault *why)
 
 bool folder_end(struct folder *f, struct fault *why)
 {
-    bool ok = dir_exists(f->place) && same_folders(f->working, f->place);
+    struct stat is;
+    bool ok = lstat(f->place, &is) == 0 && S_ISDIR(is.st_mode) &&
+              same_folders(f->working, f->place);
     if (!ok)
         ok = dir_sync(f->working, why) && take_place(f, why);
     folder_drop(f);
