@@ -297,13 +297,13 @@ static int play(struct tablet *t)
     struct buf text = {.max = CEIL_SCRIPT_FILE};
     if (!file_read(t->o.script, CEIL_SCRIPT_FILE, &text, &why)) {
         fprintf(stderr, "indefra: %s\n", why.text);
-        return 2;
+        return why.kind == FAULT_MEMORY ? 1 : 2;
     }
     struct script *script = script_read(buf_words(&text), t->o.script, &why);
     buf_wipe(&text);
     if (!script) {
         fprintf(stderr, "%s\n", why.text);
-        return 2;
+        return why.kind == FAULT_MEMORY ? 1 : 2;
     }
     struct script_world world = {t, drawn, shot};
     bool ok = script_play(script, &t->stage, &world, &why);

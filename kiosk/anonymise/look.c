@@ -101,6 +101,8 @@ static int find(struct look *l, struct plain words)
     for (;;) {
         size_t n =
             redact_find(l->redactor, words, "da", l->found, l->found_room);
+        if (redact_starved(l->redactor))
+            return -1;
         if (n <= l->found_room)
             return (int)n;
         struct found *grown = realloc(l->found, n * sizeof *grown);

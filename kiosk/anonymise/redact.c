@@ -30,6 +30,7 @@ struct redactor {
     struct lexicon lexicon;
     struct look look;
     char lang[TAG]; /* what look is set to */
+    bool starved;
 };
 
 const char *found_name(enum found_kind kind)
@@ -173,6 +174,7 @@ size_t redact_find(struct redactor *r, struct plain words, const char *lang,
                    struct found *out, size_t max)
 {
     struct look *k = &r->look;
+    r->starved = false;
     if (words.len > CEIL_LINE)
         return hide_all(words, out, max);
     set_language(r, lang);
@@ -180,12 +182,17 @@ size_t redact_find(struct redactor *r, struct plain words, const char *lang,
     look_cut(k);
     for (size_t i = 0; i < sizeof recognisers / sizeof *recognisers; i++)
         recognisers[i](k);
-    bool missing = k->no_memory;
+    bool missing = r->starved = k->no_memory;
     size_t n = settle(k->found, k->founds);
     if (!missing && n && max)
         memcpy(out, k->found, (n < max ? n : max) * sizeof *out);
     look_wipe(k);
     return missing ? hide_all(words, out, max) : n;
+}
+
+bool redact_starved(const struct redactor *r)
+{
+    return r->starved;
 }
 
 void redact_write(struct plain words, const struct found *found, size_t n,

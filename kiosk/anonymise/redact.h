@@ -67,6 +67,10 @@ void redactor_free(struct redactor *r);
 size_t redact_find(struct redactor *r, struct plain words, const char *lang,
                    struct found *out, size_t max);
 
+/* True when the last redact_find() hid all because memory was out: what lasts
+ * longer than the moment (a release, a file) must not be made of it. */
+bool redact_starved(const struct redactor *r);
+
 /* The words with every hide replaced by U+25AE three times. */
 void redact_write(struct plain words, const struct found *found, size_t n,
                   struct buf *out);

@@ -201,6 +201,8 @@ static void push_segment(struct look *k, const UChar *units, int32_t n,
     UChar out[SEGMENT_OUT];
     int32_t len = unorm2_normalize(nfkc, units, n, out, SEGMENT_OUT, &error);
     const UChar *read = out;
+    if (error == U_MEMORY_ALLOCATION_ERROR)
+        k->no_memory = true;
     if (U_FAILURE(error))
         read = units, len = n;
     for (int32_t i = 0; i < len;) {
@@ -218,6 +220,10 @@ static size_t fold_segment(struct look *k, struct plain words, size_t at)
     UErrorCode error = U_ZERO_ERROR;
     const UNormalizer2 *nfkc = unorm2_getNFKCInstance(&error);
     uint32_t first, code;
+    if (!nfkc) {
+        k->no_memory = true;
+        return words.len;
+    }
     size_t end = at + utf8_read(words.at, words.len, at, &first);
     UChar units[SEGMENT_UNITS];
     int32_t n = 0;

@@ -434,7 +434,8 @@ static json_t *load(struct plain json, guide_told *told, void *self)
              error.column > 0 ? error.column : 1);
     /* jansson repeats what it found near the fault, newlines and all. */
     text_one_line(error.text);
-    told(self, where, error.text);
+    told(self, where,
+         *error.text ? error.text : "out of memory: close other programs");
     return NULL;
 }
 

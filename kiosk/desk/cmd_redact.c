@@ -27,42 +27,49 @@ struct filter {
 static bool find(struct filter *f, struct plain words, size_t *n)
 {
     *n = redact_find(f->redactor, words, f->lang, f->found, f->room);
-    if (*n <= f->room)
-        return true;
-    struct found *to = realloc(f->found, *n * sizeof *to);
-    if (!to)
-        return false;
-    f->found = to;
-    f->room = *n;
-    *n = redact_find(f->redactor, words, f->lang, f->found, f->room);
-    return true;
+    if (*n > f->room) {
+        struct found *to = realloc(f->found, *n * sizeof *to);
+        if (!to)
+            return false;
+        f->found = to;
+        f->room = *n;
+        *n = redact_find(f->redactor, words, f->lang, f->found, f->room);
+    }
+    return *n <= f->room && !redact_starved(f->redactor);
 }
 
-static void set(json_t *object, const char *key, json_t *value)
+static bool set(json_t *object, const char *key, json_t *value)
 {
-    json_object_set_new_nocheck(object, key, value);
+    return json_object_set_new_nocheck(object, key, value) == 0;
 }
 
 static json_t *found_json(const struct found *found)
 {
+    const char *action = found->hide ? "hide" : "suggest";
     json_t *one = json_object();
-    set(one, "kind", json_string_nocheck(found_name(found->kind)));
-    set(one, "start", json_integer(found->from));
-    set(one, "end", json_integer(found->to));
-    set(one, "action", json_string_nocheck(found->hide ? "hide" : "suggest"));
-    return one;
+    if (set(one, "kind", json_string_nocheck(found_name(found->kind))) &&
+        set(one, "start", json_integer(found->from)) &&
+        set(one, "end", json_integer(found->to)) &&
+        set(one, "action", json_string_nocheck(action)))
+        return one;
+    json_decref(one);
+    return NULL;
 }
 
 /* Without json_pack(), which reads its format anew for each line: this runs
- * over files of any size. */
+ * over files of any size. NULL when memory is out. */
 static json_t *line_json(const struct filter *f, struct plain text, size_t n)
 {
     json_t *line = json_object(), *list = json_array();
-    for (size_t i = 0; i < n; i++)
-        json_array_append_new(list, found_json(&f->found[i]));
-    set(line, "text", json_stringn_nocheck(text.at ? text.at : "", text.len));
-    set(line, "found", list);
-    return line;
+    bool ok = set(line, "text",
+                  json_stringn_nocheck(text.at ? text.at : "", text.len));
+    ok = set(line, "found", list) && ok; /* has list from here, or frees it */
+    for (size_t i = 0; ok && i < n; i++)
+        ok = json_array_append_new(list, found_json(&f->found[i])) == 0;
+    if (ok)
+        return line;
+    json_decref(line);
+    return NULL;
 }
 
 static int put(const char *bytes, size_t len, void *out)
@@ -84,11 +91,13 @@ static bool write_line(struct filter *f, size_t n, struct fault *why)
         json_decref(line);
         text = buf_words(&f->line_out);
     }
+    if (!ok)
+        return fault_set(why, FAULT_MEMORY,
+                         "out of memory: close other programs");
     /* A shut pipe or a full disk is told once, at the end. */
     fwrite(text.at, 1, text.len, stdout);
     putchar_unlocked('\n');
-    return ok ||
-           fault_set(why, FAULT_MEMORY, "out of memory: close other programs");
+    return true;
 }
 
 static bool redact_line(struct filter *f, struct plain words, struct fault *why)

@@ -128,9 +128,12 @@ static json_t *health_json(const struct report *r)
 {
     json_t *list = json_array();
     for (int i = 0; i < HEALTH; i++)
-        json_array_append_new(list, json_pack("{s:s, s:b, s:s}", "id",
-                                              health[i].id, "ok", r->well[i].ok,
-                                              "text", r->well[i].text));
+        if (json_array_append_new(
+                list, json_pack("{s:s, s:b, s:s}", "id", health[i].id, "ok",
+                                r->well[i].ok, "text", r->well[i].text)) != 0) {
+            json_decref(list);
+            return NULL;
+        }
     return list;
 }
 

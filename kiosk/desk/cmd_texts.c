@@ -116,14 +116,17 @@ enum { LACKS_SHOWN = 20 };
 struct lacks {
     json_t *list;
     int count;
+    bool failed; /* memory is out */
 };
 
 static void add_lack(struct lacks *l, const char *id)
 {
-    if (l->count++ < LACKS_SHOWN)
-        json_array_append_new(l->list, json_string(id));
-    else if (l->count == LACKS_SHOWN + 1)
-        json_array_append_new(l->list, json_string("..."));
+    if (l->count++ > LACKS_SHOWN)
+        return;
+    if (l->count == LACKS_SHOWN + 1)
+        id = "...";
+    if (json_array_append_new(l->list, json_string(id)) != 0)
+        l->failed = true;
 }
 
 struct asked {
@@ -180,6 +183,10 @@ static json_t *language_json(const struct asked *a, const struct language *l)
         add_lack(&lacks, id);
     if (strcmp(l->tag, "da") != 0)
         lack_guide(a, l->tag, &lacks);
+    if (lacks.failed) {
+        json_decref(lacks.list);
+        return NULL;
+    }
     return json_pack("{s:s, s:s, s:s, s:b, s:b, s:o}", "tag", l->tag, "name",
                      l->name, "dir", l->rtl ? "rtl" : "ltr", "whole",
                      lacks.count == 0, "reviewed", l->reviewed, "lacks",
@@ -190,8 +197,14 @@ static json_t *languages_json(const struct asked *a)
 {
     const struct languages *all = shelf_languages(a->shelf);
     json_t *list = json_array();
-    for (int i = 0; i < languages_count(all); i++)
-        json_array_append_new(list, language_json(a, languages_at(all, i)));
+    bool ok = list != NULL;
+    for (int i = 0; ok && i < languages_count(all); i++)
+        ok = json_array_append_new(list,
+                                   language_json(a, languages_at(all, i))) == 0;
+    if (!ok || !languages_whole(all)) {
+        json_decref(list);
+        return NULL;
+    }
     return json_pack("{s:i, s:o}", "schema", 1, "languages", list);
 }
 
@@ -238,6 +251,9 @@ static int languages(struct call *call)
         json_t *whole = languages_json(&a);
         if (call->given[OPT_JSON]) {
             ok = command_json(whole, JSON_COMPACT, &why);
+        } else if (!whole) {
+            ok = fault_set(&why, FAULT_MEMORY,
+                           "out of memory: close other programs");
         } else {
             tell_languages(whole);
             json_decref(whole);

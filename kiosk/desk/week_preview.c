@@ -161,8 +161,11 @@ static json_t *decided(const struct allowed *a, bool hide)
 {
     json_t *all = json_array();
     for (int i = 0; i < a->decisions; i++)
-        if (a->decided[i].hide == hide)
-            json_array_append_new(all, text(a->decided[i].word));
+        if (a->decided[i].hide == hide &&
+            json_array_append_new(all, text(a->decided[i].word)) != 0) {
+            json_decref(all);
+            return NULL;
+        }
     return all;
 }
 

@@ -200,7 +200,8 @@ static char *file_load(const char *path, size_t *len, struct fault *why)
 {
     FILE *f = fopen(path, "rbe");
     if (!f) {
-        fault_set(why, FAULT_DISK, "cannot be opened: %s", strerror(errno));
+        fault_set(why, errno == ENOMEM ? FAULT_MEMORY : FAULT_DISK,
+                  "cannot be opened: %s", strerror(errno));
         return NULL;
     }
     char *bytes = malloc(CEIL_CATALOGUE_FILE + 1);

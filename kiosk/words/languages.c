@@ -18,6 +18,7 @@ struct guide_words {
 struct languages {
     char share[CEIL_PATH], office[CEIL_PATH];
     int count, guides;
+    bool hungry; /* a guide's catalogue was not opened: memory was out */
     struct language language[CEIL_LANGUAGES];
     struct guide_words guide[GUIDES_OPEN];
 };
@@ -76,22 +77,26 @@ static bool language_open(struct language *lang, const char *path,
     return false;
 }
 
-static void language_add(struct languages *l, const char *dir, const char *name,
-                         languages_told *told, void *self)
+/* False when memory is out: nobody may lose a language to that. */
+static bool language_add(struct languages *l, const char *dir, const char *name,
+                         languages_told *told, void *self, struct fault *fatal)
 {
     struct language lang = {.ui = NULL};
     char path[CEIL_PATH + 300];
     struct fault why = {0};
     if (!tag_of(name, lang.tag))
-        return;
+        return true;
     snprintf(path, sizeof path, "%s/%s", dir, name);
     bool room =
         l->count < CEIL_LANGUAGES ||
         fault_set(&why, FAULT_LIMIT, "more than %d languages", CEIL_LANGUAGES);
     if (room && language_open(&lang, path, &why))
         l->language[l->count++] = lang;
+    else if (why.kind == FAULT_MEMORY)
+        return fault_set(fatal, FAULT_MEMORY, "%s", why.text);
     else if (told)
         told(self, path, &why);
+    return true;
 }
 
 static bool is_danish(const struct language *lang)
@@ -117,9 +122,12 @@ static bool scan(struct languages *l, languages_told *told, void *self,
         return fault_set(why, FAULT_SYSTEM,
                          "%s: cannot be opened: %s; install Indefra again",
                          path, strerror(errno));
-    for (struct dirent *e; (e = readdir(dir));)
-        language_add(l, path, e->d_name, told, self);
+    bool ok = true;
+    for (struct dirent *e; ok && (e = readdir(dir));)
+        ok = language_add(l, path, e->d_name, told, self, why);
     closedir(dir);
+    if (!ok)
+        return false;
     qsort(l->language, (size_t)l->count, sizeof l->language[0], language_order);
     if (l->count && is_danish(&l->language[0]))
         return true;
@@ -201,6 +209,11 @@ const char *languages_lacks(const struct languages *l, const char *tag, int i)
     return NULL;
 }
 
+bool languages_whole(const struct languages *l)
+{
+    return !l->hungry;
+}
+
 /* ---- guides ---- */
 
 /* A tag or id from outside must not walk out of its folder. */
@@ -212,7 +225,7 @@ static bool is_name(const char *text, size_t size)
 /* An office's own guide goes with its own translations only: ours may be of
  * other questions. */
 static struct catalogue *guide_open(const struct languages *l, const char *tag,
-                                    const char *guide)
+                                    const char *guide, struct fault *why)
 {
     char path[CEIL_PATH + CEIL_TAG + CEIL_ID + 16];
     snprintf(path, sizeof path, "%s/%s/guide.json", l->office, guide);
@@ -220,7 +233,7 @@ static struct catalogue *guide_open(const struct languages *l, const char *tag,
         snprintf(path, sizeof path, "%s/%s/%s.mo", l->office, guide, tag);
     else
         snprintf(path, sizeof path, "%s/guides/%s/%s.mo", l->share, guide, tag);
-    return catalogue_open(path, NULL);
+    return catalogue_open(path, why);
 }
 
 static const struct catalogue *guide_words(struct languages *l, const char *tag,
@@ -235,7 +248,14 @@ static const struct catalogue *guide_words(struct languages *l, const char *tag,
     struct guide_words *g = &l->guide[l->guides++];
     text_copy(g->tag, sizeof g->tag, tag);
     text_copy(g->guide, sizeof g->guide, guide);
-    g->catalogue = guide_open(l, tag, guide);
+    struct fault why = {0};
+    g->catalogue = guide_open(l, tag, guide, &why);
+    /* Asked for again, it may be had. */
+    if (why.kind == FAULT_MEMORY) {
+        l->hungry = true;
+        l->guides--;
+        return NULL;
+    }
     return g->catalogue;
 }
 

@@ -25,8 +25,8 @@ typedef void languages_told(void *self, const char *path,
 /* Gives the languages found in share ("build/share"), Danish first, then by
  * tag. office_guides (DIR/guides) may be NULL. A catalogue that is damaged, or
  * has no name or direction, or whose Language is not the file's name, is told
- * (told may be NULL) and left out; without Danish there is NULL. Copies the
- * paths. End with languages_close(). Not for two threads at once. */
+ * (told may be NULL) and left out; without Danish, or memory, there is NULL.
+ * Copies the paths. End with languages_close(). Not for two threads at once. */
 struct languages *languages_open(const char *share, const char *office_guides,
                                  languages_told *told, void *self,
                                  struct fault *why);
@@ -56,5 +56,9 @@ const char *languages_guide_find(struct languages *l, const char *tag,
 /* The i-th id that Danish has and this language lacks; NULL when there are no
  * more: whole when the first is NULL. */
 const char *languages_lacks(const struct languages *l, const char *tag, int i);
+
+/* False once a guide's catalogue could not be opened because memory was out:
+ * then a text may have seemed to be missing. */
+bool languages_whole(const struct languages *l);
 
 #endif

@@ -5,8 +5,8 @@
 release_obj  := $(patsubst %.c,$B/obj/%.o,$(wildcard tests/release/*.c))
 # Stood in for by tests/release/house.c, or watched there.
 RELEASE_WRAP := vault_seal_key vault_open_key envelope_seal envelope_open \
-                code_derive redact_find shelf_guide week_render week_unpack \
-                units_gather store_commit
+                code_derive redact_find redact_starved shelf_guide week_render \
+                week_unpack units_gather store_commit
 long_flags    = $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS)
 release_flags = $(long_flags) $(RELEASE_WRAP:%=-Wl,--wrap=%)
 

@@ -44,6 +44,7 @@ bool __wrap_code_derive(const char *digits, const uint8_t *salt,
                         struct code_keys *out, struct fault *why);
 size_t __wrap_redact_find(struct redactor *r, struct plain words,
                           const char *lang, struct found *out, size_t max);
+bool __wrap_redact_starved(const struct redactor *r);
 const struct guide *__wrap_shelf_guide(struct shelf *s, const char *id,
                                        struct fault *why);
 bool __wrap_week_render(const struct cleared *c, struct safe *s,
@@ -132,6 +133,12 @@ size_t __wrap_redact_find(struct redactor *r, struct plain words,
     (void)out;
     (void)max;
     return 0;
+}
+
+bool __wrap_redact_starved(const struct redactor *r)
+{
+    (void)r;
+    return false;
 }
 
 const struct guide *__wrap_shelf_guide(struct shelf *s, const char *id,
