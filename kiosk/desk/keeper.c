@@ -20,7 +20,7 @@ struct keeper {
     pthread_mutex_t lock;
     pthread_cond_t asked, answered;
     struct task *in, *out; /* oldest first */
-    bool busy;
+    bool busy, quit; /* quit: TASK_END once nothing is asked any more */
     int serial;
     /* the thread's own */
     struct safe safe;
@@ -169,7 +169,6 @@ static bool work(struct keeper *k, struct task *t)
         return pin_is(t->typed, k->office->pin) ||
                fault_set(why, FAULT_KEY, "wrong PIN");
     case TASK_END:
-    case TASK_QUIT:
         end(k);
         return true;
     }
@@ -187,20 +186,20 @@ static void push(struct task **queue, struct task *t)
 static void *run(void *self)
 {
     struct keeper *k = self;
-    bool going = true;
-    while (going) {
+    for (;;) {
         pthread_mutex_lock(&k->lock);
-        while (!k->in)
+        while (!k->in && !k->quit)
             pthread_cond_wait(&k->asked, &k->lock);
         struct task *t = k->in;
-        k->in = t->next;
-        k->busy = true;
+        k->in = t ? t->next : NULL;
+        k->busy = t != NULL;
         pthread_mutex_unlock(&k->lock);
+        if (!t)
+            break;
 
         t->ok = work(k, t);
         if (!t->ok)
             log_line("keeper", "task %d: %s", (int)t->kind, t->why.text);
-        going = t->kind != TASK_QUIT;
         memory_trim();
 
         pthread_mutex_lock(&k->lock);
@@ -210,6 +209,7 @@ static void *run(void *self)
         pthread_mutex_unlock(&k->lock);
         k->wake();
     }
+    end(k);
     return NULL;
 }
 
@@ -289,11 +289,11 @@ void keeper_stop(struct keeper *k)
 {
     if (!k)
         return;
-    struct task *quit = task_new(TASK_QUIT, false);
-    if (quit) {
-        keeper_ask(k, quit);
-        pthread_join(k->thread, NULL);
-    }
+    pthread_mutex_lock(&k->lock);
+    k->quit = true; /* not a task: there may be no memory for one */
+    pthread_cond_signal(&k->asked);
+    pthread_mutex_unlock(&k->lock);
+    pthread_join(k->thread, NULL);
     struct task *t;
     while ((t = keeper_answer(k)))
         task_free(t);

@@ -24,7 +24,6 @@ enum task_kind {
     TASK_STATUS,   /* gives balance */
     TASK_PIN,      /* typed: is it the office's? */
     TASK_END,      /* forget the draft, close the safe, free the lock */
-    TASK_QUIT,     /* as TASK_END, and the thread ends */
 };
 
 /* A code, and a code as it is read: groups of four. */
