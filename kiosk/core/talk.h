@@ -86,7 +86,13 @@ struct left_out {
     uint32_t from;
 };
 
+/* Bytes of a talk's name: random, drawn when the talk begins. */
+enum { TALK_ID = 16 };
+
 struct talk {
+    /* The same in each draft and copy of the talk, so that it counts once
+     * however often it is kept; zeros: not drawn yet. */
+    uint8_t id[TALK_ID];
     char lang[CEIL_TAG]; /* the citizen's language */
     char guide[CEIL_ID];
     char variant[CEIL_ID]; /* full, interpreted, short */

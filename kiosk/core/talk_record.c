@@ -21,6 +21,7 @@ enum kind {
     KIND_RECORD, /* entries of its own */
     KIND_MARKS,
     KIND_LEAVES,
+    KIND_NAME, /* size bytes; zeros are nothing */
 };
 
 struct entry {
@@ -108,6 +109,7 @@ static const struct entry talk_entries[] = {
     {23, KIND_MARKS, false, 0, 0, 0, 0, NULL},
     {24, KIND_LEAVES, false, 0, 0, 0, 0, NULL},
     NUMBER(25, KIND_U8, struct talk, five, 1),
+    {26, KIND_NAME, false, offsetof(struct talk, id), TALK_ID, 0, 0, NULL},
     END,
 };
 
@@ -194,6 +196,15 @@ static void put_record(struct buf *out, const struct entry *e,
         out->at[start - 4 + (size_t)i] = (char)(len >> 8 * i);
 }
 
+static bool all_zeros(const void *bytes, size_t len)
+{
+    const uint8_t *at = bytes;
+    uint8_t any = 0;
+    for (size_t i = 0; i < len; i++)
+        any |= at[i];
+    return any == 0;
+}
+
 /* What is nothing (0, "", no items) is not written, but for items of a list,
  * whose number counts. */
 static void put_item(struct buf *out, const struct entry *e, const uint8_t *at)
@@ -230,6 +241,10 @@ static void put_item(struct buf *out, const struct entry *e, const uint8_t *at)
     case KIND_LEAVES:
         if (t->left)
             put_leaves(out, e->tag, t);
+        break;
+    case KIND_NAME:
+        if (!all_zeros(at, e->size))
+            put_bytes(out, e->tag, at, e->size);
         break;
     }
 }
@@ -327,6 +342,15 @@ static bool read_number(const struct entry *e, struct plain value, uint8_t *at,
     return true;
 }
 
+static bool read_name(const struct entry *e, struct plain value, uint8_t *at,
+                      struct fault *why)
+{
+    if (value.len != e->size || all_zeros(value.at, value.len))
+        return damaged(why, e->tag, "a name has the wrong length or is none");
+    memcpy(at, value.at, value.len);
+    return true;
+}
+
 static bool read_told(const struct entry *e, struct plain value, uint8_t *at,
                       struct fault *why)
 {
@@ -414,6 +438,8 @@ static bool read_item(const struct entry *e, struct plain value, uint8_t *at,
     case KIND_LEAVES:
         return read_leaves(value, t) ||
                damaged(why, e->tag, "a decision is not well-formed");
+    case KIND_NAME:
+        return read_name(e, value, at, why);
     }
     return false;
 }

@@ -172,6 +172,14 @@ static bool look_at_row(void *self, const struct story_row *row,
     return true;
 }
 
+static bool look_at_draft(void *self, const uint8_t *id, struct fault *why)
+{
+    struct rows *r = self;
+    (void)why;
+    r->without_slot += slots_of(r->check->safe.slots, id) < 0;
+    return true;
+}
+
 /* Slot first, row second: after a crash there may be a slot whose row never
  * came, or went, and a row whose commit failed; the next opening puts that
  * right. Many rows without any slot are stories that nobody can withdraw. */
@@ -180,7 +188,8 @@ static void check_rows(struct check *c)
     struct rows rows = {.check = c};
     struct fault why = {.kind = FAULT_NONE};
     struct slot slot;
-    if (!story_each(c->safe.store, look_at_row, &rows, &why) &&
+    if ((!story_each(c->safe.store, look_at_row, &rows, &why) ||
+         !draft_each(c->safe.store, look_at_draft, &rows, &why)) &&
         why.kind != FAULT_NONE)
         tell(c, "indefra.db", why.text);
     if (rows.without_slot <= SAFE_LEFT_OVER && !rows.released)

@@ -38,18 +38,17 @@ static bool note_code(int fd, const char digits[CODE_DIGITS + 1],
 static bool deliver(struct telling *t, uint64_t n, int32_t week,
                     struct fault *why)
 {
-    uint8_t id[VAULT_ID];
     char digits[CODE_DIGITS + 1];
     bool untranslated;
     t->approved.len = 0;
-    if (!demo_tell(t->demo, n, t->talk, id, why))
+    if (!demo_tell(t->demo, n, t->talk, why))
         return false;
     review_make(t->review, t->redactor, t->talk);
     bool ok =
         approve_write(t->talk, t->review, &t->approved, &untranslated, why) &&
         deliver_code(t->safe, digits, why) &&
         deliver_story(t->safe, t->talk, buf_words(&t->approved), untranslated,
-                      week, digits, id, why) &&
+                      week, digits, why) &&
         note_code(t->codes, digits, why);
     bytes_wipe(digits, sizeof digits);
     return ok;

@@ -13,22 +13,116 @@ bool deliver_code(struct safe *s, char digits[CODE_DIGITS + 1],
     return true;
 }
 
+/* --- One talk, kept more than once -------------------------------------- */
+
+/* A talk may be paused, then told; or told again, because power went before
+ * its draft was forgotten. What is kept each time has an id of its own, which
+ * differs from the talk's in the last two bits only. So one transaction puts
+ * the new row in the place of the old; a slot whose row has gone opens nothing
+ * and is wiped at once, or at the next opening. */
+enum { TALK_COPIES = 4 };
+_Static_assert((int)TALK_ID == (int)VAULT_ID, "a talk's id names its story");
+
+static void copy_id(const uint8_t *id, int n, uint8_t out[VAULT_ID])
+{
+    memcpy(out, id, VAULT_ID);
+    out[VAULT_ID - 1] ^= (uint8_t)n;
+}
+
+/* The first that nothing is kept under. */
+static bool unused_id(struct safe *s, const struct talk *talk,
+                      uint8_t id[VAULT_ID], struct fault *why)
+{
+    static const uint8_t none[VAULT_ID];
+    uint8_t first[VAULT_ID];
+    memcpy(first, talk->id, sizeof first);
+    if (memcmp(first, none, sizeof none) == 0)
+        vault_random(first, sizeof first);
+    for (int n = 0; n < TALK_COPIES; n++) {
+        bool there;
+        copy_id(first, n, id);
+        if (!safe_row_there(s, id, &there, why))
+            return false;
+        if (!there && slots_of(s->slots, id) < 0)
+            return true;
+    }
+    return fault_set(why, FAULT_DISK,
+                     "what was kept of this talk before cannot be wiped: "
+                     "start again");
+}
+
+/* What was kept of the same talk. */
+struct earlier {
+    bool any, waiting, released;
+};
+
+static bool look_for_earlier(struct safe *s, const uint8_t *id,
+                             struct earlier *e, struct fault *why)
+{
+    *e = (struct earlier){.any = false};
+    for (int n = 1; n < TALK_COPIES; n++) {
+        uint8_t other[VAULT_ID];
+        struct story_row was;
+        bool there;
+        copy_id(id, n, other);
+        if (!safe_row_there(s, other, &there, why))
+            return false;
+        e->any |= there;
+        if (there && story_get(s->store, other, &was, why)) {
+            e->waiting |= was.state == STORY_WAITING;
+            e->released |= was.state == STORY_RELEASED;
+        }
+    }
+    return true;
+}
+
+static bool delete_earlier(struct safe *s, const uint8_t *id, bool stories,
+                           struct fault *why)
+{
+    for (int n = 1; n < TALK_COPIES; n++) {
+        uint8_t other[VAULT_ID];
+        copy_id(id, n, other);
+        if (!draft_delete(s->store, other, why) ||
+            (stories && !story_delete(s->store, other, why)))
+            return false;
+    }
+    return true;
+}
+
+/* Slots whose rows have gone. What the disk refuses here, the next opening
+ * puts right. */
+static void wipe_earlier(struct safe *s, const uint8_t *id)
+{
+    for (int n = 1; n < TALK_COPIES; n++) {
+        uint8_t other[VAULT_ID];
+        struct fault ignored;
+        copy_id(id, n, other);
+        int at = slots_of(s->slots, other);
+        if (at >= 0)
+            safe_mend(s, at, &ignored);
+    }
+}
+
+/* --- Keeping ------------------------------------------------------------ */
+
 /* Fills a slot for a code; the two keys are wrapped by the caller. */
 static bool begin_slot(struct safe *s, const char digits[CODE_DIGITS + 1],
-                       const uint8_t *id, struct slot *slot,
+                       const struct talk *talk, struct slot *slot,
                        struct code_keys *keys, struct fault *why)
 {
     char again[CODE_DIGITS + 1];
+    struct fault ignored;
     *slot = (struct slot){.state = SLOT_LIVE, .cost = s->office->cost};
     if (!code_parse(plain_of(digits), again, &slot->locator))
         BUG("a code that we made does not read");
-    if (slots_find(s->slots, slot->locator) >= 0)
+    int at = slots_find(s->slots, slot->locator);
+    if (at >= 0 && (!safe_mend(s, at, &ignored) ||
+                    slots_find(s->slots, slot->locator) >= 0))
         return fault_set(why, FAULT_DISK,
                          "an earlier try with this code could not be undone: "
                          "start again");
-    vault_random(slot->story, sizeof slot->story);
-    if (id)
-        memcpy(slot->story, id, sizeof slot->story);
+    if (!unused_id(s, talk, slot->story, why))
+        return false;
     vault_random(slot->salt, sizeof slot->salt);
     if (!code_derive(digits, slot->salt, slot->cost, s->office->pepper, keys,
                      why))
@@ -57,21 +151,51 @@ static void take_slot_back(struct safe *s, int at)
         slots_release(s->slots, at, &ignored);
 }
 
+/* Ends what keep_rows() and keep_draft() began. A commit that was told to have
+ * failed may have reached the disk. When that cannot be undone and it took an
+ * earlier copy with it, the new slot must stay until an opening has seen which
+ * of the two rows stands: else neither could be opened. */
+static bool end_keeping(struct safe *s, const struct slot *slot, int at,
+                        bool ready, bool replaces, struct fault *why)
+{
+    if (ready && store_commit(s->store, why)) {
+        wipe_earlier(s, slot->story);
+        return true;
+    }
+    store_rollback(s->store);
+    if (!ready || store_undo(s->store) || !replaces)
+        take_slot_back(s, at);
+    return false;
+}
+
+/* The talk counts once. What left of it does not leave again: then the new
+ * copy is the teller's alone. */
+static bool count_once(struct safe *s, struct story_row *row,
+                       const struct earlier *e, struct fault *why)
+{
+    if (e->released) {
+        row->state = STORY_PRIVATE;
+        row->approved = row->key = plain_of("");
+        row->untranslated = false;
+    }
+    bool waits = row->state == STORY_WAITING;
+    return balance_add(s->store, waits && !e->waiting, e->released,
+                       e->waiting && !waits, 0, why);
+}
+
 static bool keep_rows(struct safe *s, const struct slot *slot,
-                      const struct story_row *row, struct fault *why)
+                      struct story_row *row, struct fault *why)
 {
     int at;
-    if (!slots_put(s->slots, slot, &at, why))
+    struct earlier e;
+    if (!look_for_earlier(s, row->id, &e, why) ||
+        !slots_put(s->slots, slot, &at, why))
         return false;
-    bool ok = store_begin(s->store, why);
-    ok = ok && story_put(s->store, row, why) &&
-         balance_add(s->store, row->approved.len > 0, 0, 0, 0, why) &&
-         safe_week_seen(s, row->week, why) && store_commit(s->store, why);
-    if (!ok) {
-        store_rollback(s->store);
-        take_slot_back(s, at);
-    }
-    return ok;
+    bool ok = store_begin(s->store, why) &&
+              delete_earlier(s, row->id, true, why) &&
+              count_once(s, row, &e, why) && story_put(s->store, row, why) &&
+              safe_week_seen(s, row->week, why);
+    return end_keeping(s, slot, at, ok, e.any, why);
 }
 
 struct parts {
@@ -97,15 +221,14 @@ static void wipe_parts(struct parts *p)
 
 bool deliver_story(struct safe *s, const struct talk *talk,
                    struct plain approved, bool untranslated, int32_t week,
-                   const char digits[CODE_DIGITS + 1], const uint8_t *id,
-                   struct fault *why)
+                   const char digits[CODE_DIGITS + 1], struct fault *why)
 {
     struct parts p = {.record = {.max = 2 * CEIL_STORY},
                       .full = {.max = 3 * CEIL_STORY},
                       .approved = {.max = 3 * CEIL_STORY}};
     talk_write(talk, &p.record);
     bool ok = record_fits(&p.record, why) &&
-              begin_slot(s, digits, id, &p.slot, &p.keys, why) &&
+              begin_slot(s, digits, talk, &p.slot, &p.keys, why) &&
               seal_part(buf_words(&p.record), &p.slot, 'F', &p.keys,
                         p.slot.full, p.key, &p.full, why);
     if (ok && approved.len) {
@@ -135,18 +258,18 @@ static bool keep_draft(struct safe *s, const struct slot *slot,
                        struct plain sealed, struct fault *why)
 {
     int at;
+    struct earlier e;
     struct draft_row row = {.sealed = sealed};
     memcpy(row.id, slot->story, sizeof row.id);
     row.until_day = (int32_t)clock_day(s->clock) + s->office->pause_days;
-    if (!slots_put(s->slots, slot, &at, why))
+    if (!look_for_earlier(s, row.id, &e, why) ||
+        !slots_put(s->slots, slot, &at, why))
         return false;
-    bool ok = store_begin(s->store, why);
-    ok = ok && draft_put(s->store, &row, why) && store_commit(s->store, why);
-    if (!ok) {
-        store_rollback(s->store);
-        take_slot_back(s, at);
-    }
-    return ok;
+    /* What was told already stays told, until this is told to the end. */
+    bool ok = store_begin(s->store, why) &&
+              delete_earlier(s, row.id, false, why) &&
+              draft_put(s->store, &row, why);
+    return end_keeping(s, slot, at, ok, e.any, why);
 }
 
 bool deliver_pause(struct safe *s, const struct talk *talk,
@@ -156,7 +279,7 @@ bool deliver_pause(struct safe *s, const struct talk *talk,
                       .full = {.max = 3 * CEIL_STORY}};
     talk_write(talk, &p.record);
     bool ok = record_fits(&p.record, why) &&
-              begin_slot(s, digits, NULL, &p.slot, &p.keys, why);
+              begin_slot(s, digits, talk, &p.slot, &p.keys, why);
     p.slot.paused = 1;
     ok = ok &&
          seal_part(buf_words(&p.record), &p.slot, 'D', &p.keys, p.slot.full,
@@ -252,7 +375,21 @@ bool code_read(struct safe *s, const struct opened *o, struct talk *talk,
     return ok;
 }
 
+bool deliver_erase(struct safe *s, const uint8_t id[VAULT_ID],
+                   struct fault *why)
+{
+    for (int n = 0; n < TALK_COPIES; n++) {
+        uint8_t copy[VAULT_ID];
+        copy_id(id, n, copy);
+        int at = slots_of(s->slots, copy);
+        if (at >= 0 && !safe_end(s, at, copy, SLOT_WITHDRAWN, why))
+            return false;
+    }
+    return true;
+}
+
 bool code_withdraw(struct safe *s, const struct opened *o, struct fault *why)
 {
-    return safe_end(s, o->slot, o->story, SLOT_WITHDRAWN, why);
+    return safe_end(s, o->slot, o->story, SLOT_WITHDRAWN, why) &&
+           deliver_erase(s, o->story, why);
 }

@@ -307,16 +307,15 @@ static void share(struct talk *t, const char *seed, uint64_t n, struct dice *d)
         t->share |= SHARE_RENDERING;
 }
 
-bool demo_tell(struct demo *d, uint64_t n, struct talk *talk,
-               uint8_t id[VAULT_ID], struct fault *why)
+bool demo_tell(struct demo *d, uint64_t n, struct talk *talk, struct fault *why)
 {
     uint8_t hash[VAULT_HASH];
     json_t *story = story_of(d, n);
     const char *lang = json_string_value(json_object_get(story, "lang"));
     struct dice dice = dice_of(d->seed, "teller", n);
     hash_of(d->seed, "teller", n, hash);
-    memcpy(id, hash, VAULT_ID);
     talk_clear(talk);
+    memcpy(talk->id, hash, TALK_ID);
     text_copy(talk->lang, sizeof talk->lang, lang ? lang : "da");
     text_copy(talk->guide, sizeof talk->guide, d->guide->id);
     seat(talk, !lang, &dice);

@@ -17,8 +17,8 @@ struct demo *demo_open(const struct guide *guide, const char *seed,
                        struct fault *why);
 void demo_close(struct demo *d); /* NULL is fine */
 
-/* The story of the n-th teller of an office, and its id. */
+/* The talk of the n-th teller of an office, with an id that the seed gives. */
 bool demo_tell(struct demo *d, uint64_t n, struct talk *talk,
-               uint8_t id[VAULT_ID], struct fault *why);
+               struct fault *why);
 
 #endif

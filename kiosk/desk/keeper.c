@@ -40,6 +40,11 @@ void keeper_show_code(const char digits[KEEPER_DIGITS + 1],
     code_show(digits, shown);
 }
 
+void keeper_new_id(uint8_t id[TALK_ID])
+{
+    vault_random(id, TALK_ID);
+}
+
 struct task *task_new(enum task_kind kind, bool with_talk)
 {
     struct task *t = vault_alloc(sizeof *t);
@@ -87,7 +92,7 @@ static bool needs_safe(enum task_kind kind)
 {
     return kind == TASK_CODE || kind == TASK_DELIVER || kind == TASK_PAUSE ||
            kind == TASK_UNPAUSE || kind == TASK_OPEN || kind == TASK_WITHDRAW ||
-           kind == TASK_STATUS;
+           kind == TASK_ERASE || kind == TASK_STATUS;
 }
 
 static bool withdraw(struct keeper *k, struct fault *why)
@@ -99,28 +104,31 @@ static bool withdraw(struct keeper *k, struct fault *why)
     return ok;
 }
 
-/* What was told lies in the safe. A draft left beside it would bring the talk
- * back after a crash, to be told a second time; and the paused copy that the
- * talk was continued from has done its service, but not before. */
+/* What was told lies in the safe: from now on a draft beside it would only
+ * bring the talk back. When the program is killed before it is forgotten, the
+ * talk is kept again under the same id, and takes the place of this. */
 static bool kept(struct keeper *k, bool ok)
 {
-    struct fault why = {0};
     if (!ok)
         return false;
     k->kept = true;
     draft_forget(&k->draft);
-    if (k->opened.paused && !withdraw(k, &why))
-        log_line("keeper", "a paused copy stays until its day: %s", why.text);
+    code_shut(&k->opened);
     return true;
 }
 
-/* The talk goes on after all: the paused copy goes, drafts are due again. */
+/* The talk goes on after all: the paused copy goes, drafts are due again. Not
+ * what was told already of the talk: it is still to be replaced. */
 static bool unpause(struct keeper *k, struct task *t)
 {
     k->kept = false;
     code_shut(&k->opened);
-    return code_open(&k->safe, plain_of(t->digits), &k->opened, &t->why) &&
-           withdraw(k, &t->why);
+    if (!code_open(&k->safe, plain_of(t->digits), &k->opened, &t->why))
+        return false;
+    bool ok = safe_end(&k->safe, k->opened.slot, k->opened.story,
+                       SLOT_WITHDRAWN, &t->why);
+    code_shut(&k->opened);
+    return ok;
 }
 
 static bool open_code(struct keeper *k, struct task *t)
@@ -132,7 +140,11 @@ static bool open_code(struct keeper *k, struct task *t)
     t->talk = vault_alloc(sizeof *t->talk);
     if (!t->talk)
         return fault_set(&t->why, FAULT_MEMORY, "out of memory");
-    return code_read(&k->safe, &k->opened, t->talk, &t->why);
+    if (!code_read(&k->safe, &k->opened, t->talk, &t->why))
+        return false;
+    /* Told to the end, it takes the place of this copy. */
+    memcpy(t->talk->id, k->opened.story, TALK_ID);
+    return true;
 }
 
 static bool work(struct keeper *k, struct task *t)
@@ -152,9 +164,8 @@ static bool work(struct keeper *k, struct task *t)
     case TASK_CODE:
         return deliver_code(&k->safe, t->digits, why);
     case TASK_DELIVER:
-        return kept(k,
-                    deliver_story(&k->safe, t->talk, buf_words(&t->approved),
-                                  t->untranslated, -1, t->digits, NULL, why));
+        return kept(k, deliver_story(&k->safe, t->talk, buf_words(&t->approved),
+                                     t->untranslated, -1, t->digits, why));
     case TASK_PAUSE:
         return kept(k, deliver_pause(&k->safe, t->talk, t->digits, why));
     case TASK_OPEN:
@@ -163,6 +174,9 @@ static bool work(struct keeper *k, struct task *t)
         return unpause(k, t);
     case TASK_WITHDRAW:
         return withdraw(k, why);
+    case TASK_ERASE:
+        code_shut(&k->opened);
+        return deliver_erase(&k->safe, t->id, why);
     case TASK_STATUS:
         return balance_get(k->safe.store, &t->balance, why);
     case TASK_PIN:

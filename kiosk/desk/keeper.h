@@ -21,6 +21,7 @@ enum task_kind {
     TASK_PAUSE,    /* keep talk for some days under digits */
     TASK_OPEN,     /* typed code: gives talk and paused */
     TASK_WITHDRAW, /* what TASK_OPEN opened */
+    TASK_ERASE,    /* whatever is kept of the talk with this id */
     TASK_STATUS,   /* gives balance */
     TASK_PIN,      /* typed: is it the office's? */
     TASK_END,      /* forget the draft, close the safe, free the lock */
@@ -38,6 +39,7 @@ struct task {
     struct buf approved;
     bool untranslated;
     unsigned life_s;
+    uint8_t id[TALK_ID];
     char digits[KEEPER_DIGITS + 1];
     char typed[128];
     /* answered */
@@ -51,6 +53,9 @@ struct task {
 /* Gives a task; with_talk: with room for a talk. NULL when memory is out. */
 struct task *task_new(enum task_kind kind, bool with_talk);
 void task_free(struct task *t); /* wipes; NULL is fine */
+
+/* Draws the id of a talk that begins. */
+void keeper_new_id(uint8_t id[TALK_ID]);
 
 /* Groups the digits of a code. */
 void keeper_show_code(const char digits[KEEPER_DIGITS + 1],

@@ -17,14 +17,15 @@ enum {
 
 /* A row that could not be read is not a row that is missing: a slot wiped by
  * mistake loses its story for good. */
-static bool row_there(struct safe *s, const struct slot *slot, bool *there,
-                      struct fault *why)
+bool safe_row_there(struct safe *s, const uint8_t id[VAULT_ID], bool *there,
+                    struct fault *why)
 {
     struct story_row story;
     struct draft_row draft;
     struct fault none = {0};
-    *there = slot->paused ? draft_get(s->store, slot->story, &draft, &none)
-                          : story_get(s->store, slot->story, &story, &none);
+    *there =
+        draft_get(s->store, id, &draft, &none) ||
+        (none.kind == FAULT_NONE && story_get(s->store, id, &story, &none));
     if (!*there && none.kind != FAULT_NONE) {
         *why = none;
         return false;
@@ -43,7 +44,8 @@ static bool belong_together(struct safe *s, struct fault *why)
         if (slots_state(s->slots, i) == SLOT_FREE)
             continue;
         bool ok = slots_read(s->slots, i, &slot, why) &&
-                  (slot.state != SLOT_LIVE || row_there(s, &slot, &there, why));
+                  (slot.state != SLOT_LIVE ||
+                   safe_row_there(s, slot.story, &there, why));
         bytes_wipe(&slot, sizeof slot);
         if (!ok)
             return false;
@@ -119,19 +121,32 @@ struct slotless {
     int count;
 };
 
-static bool note_slotless(void *self, const struct story_row *row,
-                          struct fault *why)
+static void note_id(struct slotless *l, const uint8_t *id, bool counted,
+                    bool released)
 {
-    struct slotless *l = self;
-    (void)why;
-    if (slots_of(l->safe->slots, row->id) >= 0)
-        return true;
-    if (row->state == STORY_RELEASED || l->count == SAFE_LEFT_OVER)
+    if (slots_of(l->safe->slots, id) >= 0)
+        return;
+    if (released || l->count == SAFE_LEFT_OVER)
         l->count = SAFE_LEFT_OVER + 1;
     if (l->count < SAFE_LEFT_OVER) {
-        memcpy(l->id[l->count], row->id, VAULT_ID);
-        l->counted[l->count++] = row->state == STORY_WAITING;
+        memcpy(l->id[l->count], id, VAULT_ID);
+        l->counted[l->count++] = counted;
     }
+}
+
+static bool note_story(void *self, const struct story_row *row,
+                       struct fault *why)
+{
+    (void)why;
+    note_id(self, row->id, row->state == STORY_WAITING,
+            row->state == STORY_RELEASED);
+    return true;
+}
+
+static bool note_draft(void *self, const uint8_t *id, struct fault *why)
+{
+    (void)why;
+    note_id(self, id, false, false);
     return true;
 }
 
@@ -141,6 +156,7 @@ static bool undo_rows(struct safe *s, const struct slotless *l,
     bool ok = store_begin(s->store, why);
     for (int i = 0; ok && i < l->count; i++)
         ok = story_delete(s->store, l->id[i], why) &&
+             draft_delete(s->store, l->id[i], why) &&
              balance_add(s->store, -l->counted[i], 0, 0, 0, why);
     ok = ok && store_commit(s->store, why);
     if (!ok)
@@ -151,31 +167,37 @@ static bool undo_rows(struct safe *s, const struct slotless *l,
 static bool drop_slotless(struct safe *s, struct fault *why)
 {
     struct slotless l = {.safe = s};
-    return story_each(s->store, note_slotless, &l, why) &&
+    return story_each(s->store, note_story, &l, why) &&
+           draft_each(s->store, note_draft, &l, why) &&
            (l.count == 0 || l.count > SAFE_LEFT_OVER || undo_rows(s, &l, why));
+}
+
+bool safe_mend(struct safe *s, int i, struct fault *why)
+{
+    struct slot slot;
+    bool there = true;
+    if (slots_state(s->slots, i) == SLOT_FREE)
+        return true;
+    if (!slots_read(s->slots, i, &slot, why))
+        return false;
+    bool ok =
+        slot.state != SLOT_LIVE || safe_row_there(s, slot.story, &there, why);
+    if (ok && !there)
+        ok = safe_end(s, i, slot.story, SLOT_WITHDRAWN, why);
+    else if (slot.state == SLOT_WITHDRAWN || slot.state == SLOT_EXPIRED)
+        ok = ok && drop_row(s, slot.story, slot.state == SLOT_WITHDRAWN, why) &&
+             slots_release(s->slots, i, why);
+    bytes_wipe(&slot, sizeof slot);
+    return ok;
 }
 
 static bool repair(struct safe *s, struct fault *why)
 {
     if (!belong_together(s, why) || !drop_slotless(s, why))
         return false;
-    for (int i = 0; i < slots_count(s->slots); i++) {
-        struct slot slot;
-        if (slots_state(s->slots, i) == SLOT_FREE)
-            continue;
-        if (!slots_read(s->slots, i, &slot, why))
+    for (int i = 0; i < slots_count(s->slots); i++)
+        if (!safe_mend(s, i, why))
             return false;
-        bool there = true;
-        bool ok = slot.state != SLOT_LIVE || row_there(s, &slot, &there, why);
-        if (ok && !there)
-            ok = safe_end(s, i, slot.story, SLOT_WITHDRAWN, why);
-        else if (slot.state == SLOT_WITHDRAWN || slot.state == SLOT_EXPIRED)
-            ok = drop_row(s, slot.story, slot.state == SLOT_WITHDRAWN, why) &&
-                 slots_release(s->slots, i, why);
-        bytes_wipe(&slot, sizeof slot);
-        if (!ok)
-            return false;
-    }
     return true;
 }
 

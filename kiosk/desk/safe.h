@@ -48,6 +48,12 @@ bool safe_clock_confirm(struct safe *s, struct fault *why);
  * nothing while the clock is not sound. */
 bool safe_tidy(struct safe *s, struct fault *why);
 
+/* True in *there when a story or a paused talk has this id. */
+bool safe_row_there(struct safe *s, const uint8_t id[VAULT_ID], bool *there,
+                    struct fault *why);
+/* Finishes what a crash left of one slot, as opening does for all. */
+bool safe_mend(struct safe *s, int slot, struct fault *why);
+
 /* Ends a story or a paused talk: overwrites its slot, takes its row away,
  * counts it, frees the slot. Power lost in between is made good at the next
  * opening. */
@@ -67,16 +73,21 @@ bool deliver_code(struct safe *s, char digits[CODE_DIGITS + 1],
 /* Keeps a told story: F for the code alone; S (record, may be empty) for the
  * office and the code. untranslated: its sentences wait for a rendering.
  * week: delivered in; -1: the clock's. Slot first, row second: when power goes
- * in between, the next opening wipes the slot. id: NULL, so that it is random;
- * only demo stories bring their own, to be the same each time. */
+ * in between, the next opening wipes the slot. Whatever was kept of the same
+ * talk before (by its id), told or paused, is replaced, and the talk counts
+ * once: the codes of before open nothing any more. */
 bool deliver_story(struct safe *s, const struct talk *talk,
                    struct plain approved, bool untranslated, int32_t week,
-                   const char digits[CODE_DIGITS + 1], const uint8_t *id,
-                   struct fault *why);
+                   const char digits[CODE_DIGITS + 1], struct fault *why);
 
-/* Keeps a paused talk for the office's number of days. */
+/* Keeps a paused talk for the office's number of days, in the place of an
+ * earlier pause of the same talk. */
 bool deliver_pause(struct safe *s, const struct talk *talk,
                    const char digits[CODE_DIGITS + 1], struct fault *why);
+
+/* Ends whatever is kept of a talk, told or paused. */
+bool deliver_erase(struct safe *s, const uint8_t id[VAULT_ID],
+                   struct fault *why);
 
 /* What a code opened. */
 struct opened {
@@ -93,7 +104,8 @@ void code_shut(struct opened *o);
 /* Reads the full story, or the paused talk. */
 bool code_read(struct safe *s, const struct opened *o, struct talk *talk,
                struct fault *why);
-/* Withdraws a story, or deletes a paused talk: the slot first. */
+/* Withdraws a story, or deletes a paused talk, and whatever else is kept of the
+ * same talk: the slot first. */
 bool code_withdraw(struct safe *s, const struct opened *o, struct fault *why);
 
 #endif

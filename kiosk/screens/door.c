@@ -137,7 +137,6 @@ static void continue_talk(struct stage *s)
     s->pledged = true;
     s->began_at = clock_ms(s->clock);
     s->note = NULL;
-    s->continued = true;
     int question = s->talk->question < questions(s) ? s->talk->question : 0;
     bool read = strcmp(s->talk->screen, "read-back") == 0 ||
                 strcmp(s->talk->screen, "share") == 0;

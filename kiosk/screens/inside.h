@@ -71,7 +71,7 @@ void go_back(struct stage *s);
 void go_aside(struct stage *s, enum screen_id to); /* and return_from() */
 void return_from(struct stage *s);
 void begin_talk(struct stage *s);
-/* What was told is deleted, the paused copy it came from as well. */
+/* What was told is deleted, and whatever of it is kept as well. */
 void end_talk(struct stage *s);
 /* The citizen leaves: everything is forgotten, welcome comes afresh. */
 void leave(struct stage *s);

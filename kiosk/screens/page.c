@@ -279,7 +279,6 @@ static void wipe_told(struct stage *s)
 {
     s->in_talk = false;
     s->erased = true;
-    talk_clear(s->talk);
     end_talk(s);
     s->depth = 0;
     go(s, SCREEN_THANKS);

@@ -108,7 +108,6 @@ static void deliver(struct stage *s)
         s->in_talk = false;
         s->erased = true;
         end_talk(s);
-        talk_clear(s->talk);
         go(s, SCREEN_THANKS);
         return;
     }

@@ -85,7 +85,6 @@ static void begin_afresh(struct stage *s)
     s->title_len = s->own_len = s->code_len = 0;
     s->at = (struct place){.screen = SCREEN_WELCOME};
     s->depth = s->asides = s->waiting = 0;
-    s->continued = false;
     s->in_talk = s->veiled = s->stopping = s->deleting = false;
     s->leave = s->asked_more = s->pledged = false;
     s->code_shown = s->review_ready = s->reading = false;
@@ -226,11 +225,13 @@ void return_from(struct stage *s)
 
 void end_talk(struct stage *s)
 {
-    struct task *paused = s->continued ? task_new(TASK_WITHDRAW, false) : NULL;
+    struct task *erase = task_new(TASK_ERASE, false);
     struct task *end = task_new(TASK_END, false);
-    s->continued = false;
-    if (paused)
-        keeper_ask(s->keeper, paused);
+    if (erase) {
+        memcpy(erase->id, s->talk->id, TALK_ID);
+        keeper_ask(s->keeper, erase);
+    }
+    talk_clear(s->talk);
     if (end)
         keeper_ask(s->keeper, end);
 }
@@ -260,8 +261,10 @@ void begin_talk(struct stage *s)
     if (!guide_variant(s->guide, variant))
         variant = s->guide->variant[0].id;
     text_copy(t->variant, sizeof t->variant, variant);
-    if (!s->in_talk)
+    if (!s->in_talk) {
         s->began_at = clock_ms(s->clock);
+        keeper_new_id(t->id);
+    }
     s->in_talk = true;
 }
 

@@ -73,7 +73,6 @@ struct stage {
     struct place at, history[HISTORY];
     struct place under[ASIDES]; /* what hides beneath: first the journey */
     int depth, asides;
-    bool continued;          /* from a paused copy, which is still there */
     bool in_talk;            /* from start-yes to the end */
     bool veiled;             /* back from hide: answers wait behind a button */
     bool arrived;            /* the screen was not described yet */

@@ -351,6 +351,21 @@ void store_rollback(struct store *s)
     s->in_transaction = false;
 }
 
+bool store_undo(struct store *s)
+{
+    /* Writes page 1 as it is, where the log's first lost page lies: what
+     * follows it there no longer fits. */
+    char same[60];
+    struct fault ignored;
+    snprintf(same, sizeof same, "PRAGMA user_version=%d", NEWEST);
+    if (!store_begin(s, &ignored))
+        return false;
+    if (run(s, same, &ignored) && store_commit(s, &ignored))
+        return true;
+    store_rollback(s);
+    return false;
+}
+
 /* Every page, also what is free. Not while a log lies beside the file: then a
  * page may be half written, and SQLite takes it from the log. */
 static bool pages_fit(struct store *s,

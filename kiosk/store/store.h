@@ -31,6 +31,9 @@ struct store *store_look(const char *path, struct fault *why);
 bool store_begin(struct store *s, struct fault *why);
 bool store_commit(struct store *s, struct fault *why);
 void store_rollback(struct store *s);
+/* After a commit that failed, rolled back: what of it may have reached the
+ * disk is written over. False: it may still be there at the next opening. */
+bool store_undo(struct store *s);
 
 /* --- Stories ----------------------------------------------------------- */
 
@@ -88,6 +91,12 @@ bool draft_get(struct store *s, const uint8_t id[STORE_ID],
 bool draft_delete(struct store *s, const uint8_t id[STORE_ID],
                   struct fault *why);
 bool draft_has(struct store *s, const uint8_t id[STORE_ID]);
+/* Every draft's id. The callback may not use the store; false ends the walk,
+ * which then fails with what it put into why. */
+typedef bool draft_each_fn(void *self, const uint8_t id[STORE_ID],
+                           struct fault *why);
+bool draft_each(struct store *s, draft_each_fn *each, void *self,
+                struct fault *why);
 /* Drafts that would be kept longer are kept until day: a clock was ahead when
  * they were paused. */
 bool draft_not_after(struct store *s, int32_t day, struct fault *why);

@@ -156,6 +156,28 @@ bool draft_delete(struct store *s, const uint8_t id[STORE_ID],
     return sql_done(s, st, sql_blob(st, 1, id, STORE_ID), why);
 }
 
+static const char DRAFT_EACH[] = "SELECT id FROM draft ORDER BY id";
+
+bool draft_each(struct store *s, draft_each_fn *each, void *self,
+                struct fault *why)
+{
+    sqlite3_stmt *st = sql_get(s, DRAFT_EACH, why);
+    int got;
+    bool ok = true;
+    while (ok && (got = sql_row(s, st, true, why)) == 1) {
+        struct plain id = sql_bytes(st, 0);
+        ok = id.len == STORE_ID
+                 ? each(self, (const uint8_t *)id.at, why)
+                 : fault_set(why, FAULT_DAMAGED,
+                             "the database is damaged: a paused talk has no "
+                             "id");
+    }
+    if (st)
+        sqlite3_reset(st);
+    s->held = NULL;
+    return ok && got == 0;
+}
+
 static const char DRAFT_NOT_AFTER[] =
     "UPDATE draft SET until_day=?1 WHERE until_day>?1";
 

@@ -64,3 +64,70 @@ tap stop-delete\nexpect-screen thanks\ntap next\nexpect-screen welcome\n'
     after "crash: what was deleted does not come back" \
         'expect-screen welcome\nabsent answer\n'
 fi
+
+# Killed between keeping the story and forgetting its draft: told to the end
+# again, the talk counts once, and what was kept first is gone. The kill comes
+# where the draft's key would be revoked, which a first talk counts out.
+cat >"$tmp/once.script" <<'S'
+tap lang-da
+tap next
+tap start-yes
+type Det blev lettere, da hun ringede.
+pass 3s
+tap finished
+tap next
+tap share-office
+tap next
+tap home-none
+pass 3s
+tap finish
+expect-screen thanks
+S
+
+once() { # OFFICE STRACE-OPTIONS...
+    once_office=$tmp/$1
+    shift
+    strace -f -qq -e trace=keyctl -o "$tmp/keyctl" "$@" \
+        "$program" --data "$once_office" --demo --clock "$morning" \
+        --script "$tmp/once.script" >"$tmp/out" 2>"$tmp/err"
+}
+
+counted() { # NAME WANTED
+    got=$("$programs/indefra-desk" status --json --data "$once_office" \
+        --clock "$morning" 2>"$tmp/why" |
+        jq -r '"\(.delivered) \(.waiting) \(.withdrawn) \(.paused)"')
+    echo "delivered, waiting, withdrawn, paused: $got, not $2" >>"$tmp/why"
+    if [ "$got" = "$2" ] && "$programs/indefra-desk" check \
+        --data "$once_office" --clock "$morning" >>"$tmp/why" 2>&1; then
+        told ok "$1"
+    else
+        told "not ok" "$1" "$tmp/why"
+    fi
+}
+
+resumed() { # NAME SCRIPT: in the office of once
+    printf '%b' "$2" >"$tmp/resumed.script"
+    if "$program" --data "$once_office" --demo --clock "$morning" \
+        --script "$tmp/resumed.script" >"$tmp/out" 2>"$tmp/err"; then
+        told ok "$1"
+    else
+        told "not ok" "$1" "$tmp/err"
+    fi
+}
+
+once counted-out
+revoked=$(awk '/KEYCTL_REVOKE/ { print NR; exit }' "$tmp/keyctl")
+if [ -n "$revoked" ]; then
+    for n in 1 2; do
+        once "once-$n" -e inject=keyctl:signal=KILL:when="$revoked" 2>/dev/null
+        counted "crash: killed after keeping the story ($n)" "1 1 0 0"
+        [ "$n" = 2 ] || {
+            resumed "crash: the talk is told to the end again" 'expect-screen read-back
+tap next\ntap next\ntap finish\nexpect-screen thanks\n'
+            counted "crash: told again it counts once" "1 1 0 0"
+        }
+    done
+    resumed "crash: the talk is deleted after all" 'expect-screen read-back
+tap stop\ntap stop-delete\ntap stop-delete\nexpect-screen thanks\n'
+    counted "crash: deleted, nothing of it waits" "1 0 1 0"
+fi

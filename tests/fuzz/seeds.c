@@ -42,10 +42,9 @@ static void put_stories(const char *folder, const struct guide *guide)
     struct word_lists *lists;
     struct redactor *redactor = approve_redactor(&lists, NULL);
     struct demo *demo = demo_open(guide, "seed", NULL);
-    uint8_t id[VAULT_ID];
     MUST(redactor && demo);
     for (int n = 0; n < STORIES; n++) {
-        MUST(demo_tell(demo, (uint64_t)n, &talk, id, NULL));
+        MUST(demo_tell(demo, (uint64_t)n, &talk, NULL));
         struct mark m = {.hide = 1, .from = 0, .to = 3};
         MUST(talk_mark_set(&talk, m));
         MUST(talk_leave_set(&talk, 1, false, 0, true));

@@ -88,8 +88,7 @@ static bool tell_stories(int stories, struct fault *why)
     bool ok = safe_open(&safe, &office, &noon, SAFE_WAIT_MS, why);
     for (int i = 0; ok && i < stories; i++)
         ok = deliver_code(&safe, code[i], why) &&
-             deliver_story(&safe, &talk, plain_of(""), false, -1, code[i], NULL,
-                           why);
+             deliver_story(&safe, &talk, plain_of(""), false, -1, code[i], why);
     if (ok && !slot_says_cost(code[0]))
         ok = fault_set(why, FAULT_INPUT, "a slot does not say what it costs");
     for (int i = 0; ok && i < stories / 2; i++)

@@ -22,7 +22,7 @@
 
 enum after { AFTER_KILL, AFTER_ON, AFTER_SAFE, AFTER_MIXED, AFTERS };
 enum { CALLS_MOST = 5000, TOLD_MOST = 10 };
-enum { TIDIED = 25 }; /* the opening that forgets a paused talk */
+enum { TIDIED = 30 }; /* the opening that forgets a paused talk */
 
 static struct sim {
     struct history history;
@@ -107,6 +107,9 @@ static bool codes_do(struct trial *t, struct safe *s)
         uint64_t words = words_behind(s, k->digits, sim.teller.talk);
         bool may_differ =
             !t->ok && i < t->was->stories && k->gone != t->next->story[i].gone;
+        /* A talk that is kept again has one code or the other. */
+        if (!words && may_differ && *t->to.tried)
+            may_differ = words_behind(s, t->to.tried, sim.teller.talk) != 0;
         if (words != (k->gone ? 0 : k->words) && !may_differ)
             return wrong(t,
                          k->gone ? "a code that was withdrawn opens"
@@ -126,7 +129,8 @@ static bool counts(struct trial *t, struct safe *s)
     if (b.delivered != b.waiting + b.released + b.withdrawn + b.expired)
         return wrong(t, "the balance is lost", "");
     int64_t more = b.delivered - t->was->balance.delivered - t->told_more;
-    bool counted = kind == STEP_TELL && t->to.stories > t->told_more && t->ok &&
+    bool tells = kind == STEP_TELL || kind == STEP_TELL_AGAIN;
+    bool counted = tells && t->to.stories > t->told_more && t->ok &&
                    t->next->balance.delivered > t->was->balance.delivered;
     /* A disk that refuses everything cannot be told to forget. */
     if (more != counted && !(t->on && !t->ok && more == 1))
@@ -187,6 +191,7 @@ static bool begin(struct trial *t, struct safe *s, struct fault *why)
     calls = (struct calls){.image = &sim.disk};
     calls_power_off();
     t->to = *t->was;
+    *t->to.tried = '\0';
     t->office = t->was->office;
     power_clock(&t->clock, t->next->step.day);
     *s = (struct safe){.office = &t->office};
@@ -269,7 +274,8 @@ static bool is_tried(int i, bool all)
     if (kind == STEP_OPEN && i == 1)
         return all;
     return kind != STEP_SHUT && kind != STEP_INIT &&
-           (all || (first && kind != STEP_PAUSE) || i == TIDIED);
+           (all || (first && kind != STEP_PAUSE) || kind == STEP_TELL_AGAIN ||
+            i == TIDIED);
 }
 
 static bool record(uint64_t seed, struct fault *why)

@@ -23,23 +23,26 @@ void power_place(const char *folder)
 /* The weeks of a small office: every kind of step, with and without a
  * database that was just opened. */
 static const struct step script[] = {
-    {STEP_INIT, 0},      {STEP_OPEN, 0},
-    {STEP_TELL, 0},      {STEP_TELL, 0},
-    {STEP_PAUSE, 0},     {STEP_TELL, 0},
-    {STEP_TELL, 0},      {STEP_PAUSE, 0},
-    {STEP_TELL, 0},      {STEP_WITHDRAW_PAUSED, 0},
-    {STEP_TELL, 0},      {STEP_WITHDRAW, 0},
-    {STEP_TELL, 0},      {STEP_SHUT, 0},
-    {STEP_OPEN, 7},      {STEP_TELL, 7},
-    {STEP_SET, 7},       {STEP_TELL, 7},
-    {STEP_TELL, 7},      {STEP_SHUT, 7},
-    {STEP_OPEN, 14},     {STEP_WEEK, 14},
-    {STEP_WITHDRAW, 14}, {STEP_TELL, 14},
-    {STEP_SHUT, 14},     {STEP_OPEN, 21},
-    {STEP_WEEK, 21},     {STEP_WEEK, 21},
-    {STEP_TELL, 21},     {STEP_WITHDRAW, 21},
-    {STEP_SHUT, 21},     {STEP_OPEN, 28},
-    {STEP_WEEK, 28},     {STEP_SHUT, 28},
+    {STEP_INIT, 0},       {STEP_OPEN, 0},
+    {STEP_TELL, 0},       {STEP_TELL, 0},
+    {STEP_PAUSE, 0},      {STEP_TELL, 0},
+    {STEP_TELL, 0},       {STEP_PAUSE, 0},
+    {STEP_TELL, 0},       {STEP_WITHDRAW_PAUSED, 0},
+    {STEP_TELL, 0},       {STEP_WITHDRAW, 0},
+    {STEP_TELL, 0},       {STEP_SHUT, 0},
+    {STEP_OPEN, 7},       {STEP_TELL, 7},
+    {STEP_SET, 7},        {STEP_TELL, 7},
+    {STEP_TELL, 7},       {STEP_TELL_AGAIN, 7},
+    {STEP_PAUSE, 7},      {STEP_PAUSE_AGAIN, 7},
+    {STEP_TELL_AGAIN, 7}, {STEP_PAUSE_AGAIN, 7},
+    {STEP_TELL_AGAIN, 7}, {STEP_SHUT, 7},
+    {STEP_OPEN, 14},      {STEP_WEEK, 14},
+    {STEP_WITHDRAW, 14},  {STEP_TELL, 14},
+    {STEP_SHUT, 14},      {STEP_OPEN, 21},
+    {STEP_WEEK, 21},      {STEP_WEEK, 21},
+    {STEP_TELL, 21},      {STEP_WITHDRAW, 21},
+    {STEP_SHUT, 21},      {STEP_OPEN, 28},
+    {STEP_WEEK, 28},      {STEP_SHUT, 28},
 };
 
 /* --- Randomness that comes again --------------------------------------- */
@@ -194,29 +197,58 @@ static struct kept_story *new_story(struct moment *to, const char *digits,
     struct kept_story *k = &to->story[to->stories++];
     *k = (struct kept_story){.paused = paused, .words = hash_talk(talk)};
     text_copy(k->digits, sizeof k->digits, digits);
+    memcpy(k->id, talk->id, TALK_ID);
     return k;
+}
+
+/* Keeps what the teller has in hand; digits are the code's. */
+static bool keep(struct safe *s, struct teller *t, bool pause,
+                 char digits[CODE_DIGITS + 1], struct fault *why)
+{
+    struct buf approved = {.max = 4 * CEIL_STORY};
+    bool untranslated = false;
+    review_make(t->review, t->redactor, t->talk);
+    bool ok =
+        approve_write(t->talk, t->review, &approved, &untranslated, why) &&
+        deliver_code(s, digits, why);
+    if (ok)
+        ok = pause ? deliver_pause(s, t->talk, digits, why)
+                   : deliver_story(s, t->talk, buf_words(&approved),
+                                   untranslated, -1, digits, why);
+    buf_wipe(&approved);
+    return ok;
 }
 
 static bool tell(struct safe *s, struct teller *t, bool pause,
                  struct moment *to, struct fault *why)
 {
-    uint8_t id[VAULT_ID];
     char digits[CODE_DIGITS + 1];
-    struct buf approved = {.max = 4 * CEIL_STORY};
-    bool untranslated = false;
-    bool ok = demo_tell(t->demo, (uint64_t)to->stories, t->talk, id, why);
-    review_make(t->review, t->redactor, t->talk);
-    ok = ok &&
-         approve_write(t->talk, t->review, &approved, &untranslated, why) &&
-         deliver_code(s, digits, why);
-    if (ok)
-        ok = pause ? deliver_pause(s, t->talk, digits, why)
-                   : deliver_story(s, t->talk, buf_words(&approved),
-                                   untranslated, -1, digits, NULL, why);
-    if (ok)
-        new_story(to, digits, pause, t->talk);
-    buf_wipe(&approved);
-    return ok;
+    uint64_t teller = (uint64_t)to->stories;
+    if (!demo_tell(t->demo, teller, t->talk, why))
+        return false;
+    keeper_new_id(t->talk->id);
+    if (!keep(s, t, pause, digits, why))
+        return false;
+    new_story(to, digits, pause, t->talk)->teller = teller;
+    return true;
+}
+
+/* The draft outlived what was kept of it, or a code brought it back: it is
+ * kept again. A pause leaves what was told already; all else is replaced. */
+static bool keep_again(struct safe *s, struct teller *t, bool pause,
+                       struct moment *to, struct fault *why)
+{
+    struct kept_story *last = &to->story[to->stories - 1];
+    if (!demo_tell(t->demo, last->teller, t->talk, why))
+        return false;
+    memcpy(t->talk->id, last->id, TALK_ID);
+    if (!keep(s, t, pause, to->tried, why))
+        return false;
+    for (int i = 0; i < to->stories; i++)
+        if (memcmp(to->story[i].id, last->id, TALK_ID) == 0)
+            to->story[i].gone |= !pause || to->story[i].paused;
+    new_story(to, to->tried, pause, t->talk)->teller = last->teller;
+    return true;
 }
 
 /* The first that is still there: it may have been released by then. */
@@ -265,6 +297,9 @@ bool step_run(struct safe *s, struct office *o, struct teller *t,
     case STEP_TELL:
     case STEP_PAUSE:
         return tell(s, t, kind == STEP_PAUSE, to, why);
+    case STEP_TELL_AGAIN:
+    case STEP_PAUSE_AGAIN:
+        return keep_again(s, t, kind == STEP_PAUSE_AGAIN, to, why);
     case STEP_WITHDRAW:
     case STEP_WITHDRAW_PAUSED:
         return take_back(s, kind == STEP_WITHDRAW_PAUSED, to, why);

@@ -7,6 +7,7 @@
 
 #include "desk/approve.h"
 #include "desk/demo.h"
+#include "desk/keeper.h"
 #include "desk/safe.h"
 #include "desk/week.h"
 #include "power_calls.h"
@@ -18,6 +19,8 @@ enum step_kind {
     STEP_OPEN, /* and forget what is due */
     STEP_TELL,
     STEP_PAUSE,
+    STEP_TELL_AGAIN,  /* the last talk: paused, or told already */
+    STEP_PAUSE_AGAIN, /* the same, not told to the end */
     STEP_WITHDRAW,
     STEP_WITHDRAW_PAUSED,
     STEP_SET, /* a line of office.conf */
@@ -32,6 +35,8 @@ struct step {
 
 struct kept_story {
     char digits[CODE_DIGITS + 1];
+    uint64_t teller; /* of the demo */
+    uint8_t id[TALK_ID];
     bool paused, gone;
     uint64_t words; /* what reading it gives, as a hash */
 };
@@ -46,6 +51,7 @@ struct moment {
     struct balance balance;
     struct kept_story story[STORIES_MOST];
     int stories;
+    char tried[CODE_DIGITS + 1]; /* the code of a talk that is kept again */
 };
 
 /* What every step needs beside the disk. */

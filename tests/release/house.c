@@ -422,11 +422,11 @@ bool house_deliver(struct house *h, struct fault *why)
     who->fate = who->share ? FATE_WAITS : FATE_PRIVATE;
     uint16_t number = (uint16_t)n;
     memcpy(who->id + VAULT_ID - sizeof number, &number, sizeof number);
-    bool ok =
-        deliver_code(&h->safe, digits, why) &&
-        safe_week(&h->safe, &who->week, why) &&
-        deliver_story(&h->safe, &talk, buf_words(&record),
-                      who->told == TOLD_FOREIGN, -1, digits, who->id, why);
+    memcpy(talk.id, who->id, TALK_ID);
+    bool ok = deliver_code(&h->safe, digits, why) &&
+              safe_week(&h->safe, &who->week, why) &&
+              deliver_story(&h->safe, &talk, buf_words(&record),
+                            who->told == TOLD_FOREIGN, -1, digits, why);
     buf_wipe(&t.words);
     buf_wipe(&record);
     return ok;

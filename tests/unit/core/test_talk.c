@@ -27,6 +27,7 @@ static void tell(struct talk *t, const char *question, const char *own)
 static void fill(struct talk *t)
 {
     talk_clear(t);
+    memcpy(t->id, "sixteen letters!", TALK_ID);
     text_copy(t->lang, sizeof t->lang, "en-x-pseudo");
     text_copy(t->guide, sizeof t->guide, "standard");
     text_copy(t->variant, sizeof t->variant, "interpreted");
@@ -202,7 +203,7 @@ static void test_refuses(void **state)
         {"no version", BYTES("\2\0\2\0\0\0da" LAST)},
         {"version of three bytes", BYTES("\1\0\3\0\0\0\1\0\0" LAST)},
         {"version twice", BYTES(VERSION VERSION LAST)},
-        {"unknown tag", BYTES(VERSION "\x19\0\0\0\0\0" LAST)},
+        {"unknown tag", BYTES(VERSION "\x7f\0\0\0\0\0" LAST)},
         {"tag 0", BYTES(VERSION "\0\0\0\0\0\0" LAST)},
         {"twice", BYTES(VERSION "\2\0\2\0\0\0da\2\0\2\0\0\0en" LAST)},
         {"falling tags", BYTES(VERSION "\3\0\1\0\0\0g\2\0\2\0\0\0da" LAST)},
@@ -237,6 +238,9 @@ static void test_refuses(void **state)
                                            "\0\0\0\2\0" LAST)},
         {"left out far away",
          BYTES(VERSION "\30\0\5\0\0\0\0\0\0\xff\xff" LAST)},
+        {"short name", BYTES(VERSION "\x1a\0\17\0\0\0aaaaaaaaaaaaaaa" LAST)},
+        {"name of zeros", BYTES(VERSION "\x1a\0\20\0\0\0\0\0\0\0\0\0\0\0"
+                                        "\0\0\0\0\0\0\0\0" LAST)},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         if (talk_read(&b, rows[i].record, NULL))
