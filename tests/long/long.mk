@@ -31,8 +31,8 @@ $B/long/faulty/%: tests/release/faulty/%.sed $(release_obj) \
 	$(Q)$(CC) -I$@.src $(release_flags) -o $@ $(FAULTY_ROOM:%=$@.src/%) \
 	    $(release_obj) $B/obj/librooms.a $(ALL_LDLIBS)
 
-$B/long/codes $B/long/identifiers $B/long/search: $B/long/%: $B/obj/tests/long/%.o \
-        $B/obj/librooms.a | share
+LONG := codes identifiers rows search
+$(LONG:%=$B/long/%): $B/long/%: $B/obj/tests/long/%.o $B/obj/librooms.a | share
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(long_flags) -o $@ $^ $(ALL_LDLIBS)
 	@ln -sfn ../share $B/long/share
