@@ -447,18 +447,13 @@ int rename(const char *old_path, const char *new_path)
 
 /* --- Folders ----------------------------------------------------------- */
 
-static DIR *open_folder(const char *path)
+static DIR *list_folder(int node, int fd)
 {
-    int node = image_find(calls.image, path);
-    if (node < 0 || !calls.image->node[node].folder) {
-        errno = node < 0 ? ENOENT : ENOTDIR;
-        return NULL;
-    }
-    for (int i = 0; i < FOLDERS; i++)
+    for (int i = 0; i < FOLDERS && fd >= 0; i++)
         if (!folder[i].used) {
             folder[i] = (struct open_folder){
                 .used = true,
-                .fd = new_fd(node),
+                .fd = fd,
                 .entry = calls.image->node[node].entry,
                 .entries = calls.image->node[node].entries};
             return (DIR *)(void *)&folder[i];
@@ -467,10 +462,26 @@ static DIR *open_folder(const char *path)
     return NULL;
 }
 
+static DIR *open_folder(const char *path)
+{
+    int node = image_find(calls.image, path);
+    if (node < 0 || !calls.image->node[node].folder) {
+        errno = node < 0 ? ENOENT : ENOTDIR;
+        return NULL;
+    }
+    return list_folder(node, new_fd(node));
+}
+
 DIR *opendir(const char *path)
 {
     const char *at = ours(path);
     return at ? open_folder(at) : REAL(opendir)(path);
+}
+
+DIR *fdopendir(int fd)
+{
+    struct open_file *f = file_of(fd);
+    return f ? list_folder(f->node, fd) : REAL(fdopendir)(fd);
 }
 
 struct dirent *readdir(DIR *dir)
