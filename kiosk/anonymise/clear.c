@@ -110,8 +110,12 @@ static struct plain clear_words(struct clearing *c, struct plain words,
         return cleared_copy(c->cleared, words);
     /* A single byte that is hidden may grow to a gap of five. */
     struct buf seen = {.max = 5 * (size_t)CEIL_STORY};
+    /* Staff hide what was told; the guide's words and ids stay whole. */
+    int hide = c->look.hide.count;
+    c->look.hide.count = told ? hide : 0;
     if (!look_over(&c->look, words, &seen))
         fail(c, FAULT_MEMORY, "out of memory; close other programs");
+    c->look.hide.count = hide;
     struct plain copy = cleared_copy(c->cleared, buf_words(&seen));
     buf_wipe(&seen);
     if (told)

@@ -28,6 +28,8 @@ enum {
     CEIL_FONTS = 64, /* faces that the manifest names */
     CEIL_SCRIPT_FILE = 1024 * 1024,
     CEIL_REPLY_FILE = 64 * 1024,
+    CEIL_REPLIES = 40,      /* in one file */
+    CEIL_REPLY_SHOWN = 200, /* replies read at once, the latest ones */
     CEIL_ALLOW_FILE = 64 * 1024 * 1024,  /* a preview, as large as a booklet */
     CEIL_LEXICON_FILE = 8 * 1024 * 1024, /* a sorted list of words */
     CEIL_DEMO_FILE = 1024 * 1024,        /* data/demo/stories.json */

@@ -15,7 +15,7 @@
 static const struct command *const commands[] = {
     &command_init,     &command_office, &command_week,  &command_status,
     &command_withdraw, &command_redact, &command_guide, &command_languages,
-    &command_demo,     &command_check,
+    &command_demo,     &command_check,  &command_reply,
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
@@ -45,6 +45,7 @@ static const struct {
     [OPT_SEED] = {"seed", false},
     [OPT_WEEKS] = {"weeks", false},
     [OPT_CODES] = {"codes", false},
+    [OPT_IN] = {"in", false},
 };
 
 /* Every command takes these. */

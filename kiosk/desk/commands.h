@@ -30,6 +30,7 @@ enum option_id {
     OPT_SEED,
     OPT_WEEKS,
     OPT_CODES,
+    OPT_IN,
     OPTIONS,
 };
 
@@ -82,6 +83,6 @@ void command_progress(const char *what, long done, long all);
 
 extern const struct command command_init, command_office, command_week,
     command_status, command_withdraw, command_redact, command_guide,
-    command_languages, command_demo, command_check;
+    command_languages, command_demo, command_check, command_reply;
 
 #endif

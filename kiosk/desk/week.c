@@ -4,7 +4,9 @@
 #include "desk/week.h"
 
 #include "base/log.h"
+#include "desk/replies.h"
 #include "desk/units.h"
+#include "desk/week_draw.h"
 #include "host/paths.h"
 
 struct run {
@@ -20,6 +22,7 @@ struct run {
     struct clearing *clearing;
     struct buf record;
     struct approved *approved;
+    uint32_t replies; /* the number of the latest reply that is printed */
 };
 
 static const char EDITION[] = "booklet";
@@ -59,6 +62,31 @@ static bool begin_clearing(struct run *r, struct fault *why)
         (d->hide ? clear_hide : clear_allow)(r->clearing, d->word);
     }
     return true;
+}
+
+/* The name under which it stands up to which number replies were printed. */
+static void replied_name(const struct run *r, char out[80])
+{
+    snprintf(out, 80, "replied:%s:%s", EDITION, r->wish->course);
+}
+
+/* What no booklet has printed yet. It is printed once: that it was is written
+ * down together with the booklet. */
+static bool clear_replies(struct run *r, struct fault *why)
+{
+    char fact[80];
+    int64_t printed;
+    struct replies all = {.last = 0};
+    replied_name(r, fact);
+    bool ok = fact_get(r->s->store, fact, 0, &printed, why) &&
+              replies_load(&all, r->s->office->dir, (uint32_t)printed, why);
+    for (int i = 0; ok && i < all.count; i++)
+        if (strcmp(all.reply[i].course, r->wish->course) == 0)
+            clear_reply(r->clearing, all.reply[i].heard, all.reply[i].did,
+                        all.reply[i].managed);
+    r->replies = all.last;
+    replies_free(&all);
+    return ok;
 }
 
 static int tellers(const struct units *u, uint32_t pool)
@@ -229,7 +257,7 @@ static bool clear_batch(struct run *r, struct fault *why)
 {
     const struct guide *g = shelf_guide(r->shelf, r->s->office->guide, why);
     int stories = 0, workers = 0;
-    bool ok = g && begin_clearing(r, why);
+    bool ok = g && begin_clearing(r, why) && clear_replies(r, why);
     for (uint32_t i = 0; ok && i < r->units.pools; i++) {
         const char *name = r->units.pool[i];
         if (strcmp(name, "whole") == 0) {
@@ -307,11 +335,14 @@ static bool commit_week(struct run *r, const struct cleared *c,
                         struct buf *packed, struct fault *why)
 {
     struct week_file files[WEEK_FILES] = {{NULL, {0}}};
-    char entry[80];
-    snprintf(entry, sizeof entry, "%s booklet %d", r->done->period, r->number);
+    char entry[80], fact[80];
+    snprintf(entry, sizeof entry, "%s booklet %d%s", r->done->period, r->number,
+             r->wish->read_by_another ? " second reader" : "");
+    replied_name(r, fact);
     bool ok = store_begin(r->s->store, why);
     ok = ok && mark_stories(r, why) &&
          (!c || (safe_log(r->s, entry, why) &&
+                 fact_set(r->s->store, fact, r->replies, why) &&
                  week_render(c, r->s, r->shelf, files, why) &&
                  keep_folder(r, files, packed, why))) &&
          store_commit(r->s->store, why);
@@ -401,14 +432,26 @@ static bool copy_late(struct run *r, bool *late, struct fault *why)
     return *late;
 }
 
-/* A demo office's draw is the same each time, so that its booklets can be
- * compared; nobody's order is at stake there. */
-static uint32_t demo_state;
-
-static uint32_t demo_below(uint32_t limit)
+/* The first week in which what waits now would leave if nothing more came. */
+static bool set_earliest(struct run *r, struct fault *why)
 {
-    demo_state = demo_state * 1664525u + 1013904223u;
-    return (uint32_t)((uint64_t)demo_state * limit >> 32);
+    size_t size = r->units.count * sizeof *r->units.unit;
+    struct unit *units = malloc(size + 1);
+    int leaving = 0;
+    r->done->earliest = WEEK_NONE;
+    for (int i = 1;
+         units && r->units.count && !leaving && i <= RELEASE_EXPIRE_WEEKS;
+         i++) {
+        memcpy(units, r->units.unit, size);
+        leaving = release_decide(units, (int)r->units.count, r->week + i,
+                                 RELEASE_AFTER_WEEKS);
+        if (leaving > 0)
+            r->done->earliest = r->week + i;
+    }
+    bool ok = units && leaving >= 0;
+    free(units);
+    return ok ||
+           fault_set(why, FAULT_MEMORY, "out of memory: close other programs");
 }
 
 static bool finish(struct run *r, int leaving, struct fault *why)
@@ -420,7 +463,8 @@ static bool finish(struct run *r, int leaving, struct fault *why)
                          "out of memory: close other programs");
     if (!leaving) {
         done->end = WEEK_NOTHING;
-        return r->wish->preview || commit_week(r, NULL, &packed, why);
+        return r->wish->preview ? set_earliest(r, why)
+                                : commit_week(r, NULL, &packed, why);
     }
     if (!clear_batch(r, why))
         return false;
@@ -434,9 +478,8 @@ static bool finish(struct run *r, int leaving, struct fault *why)
     }
     if (!clear_ready(r->clearing, why))
         return false;
-    demo_state = (uint32_t)r->week;
-    done->cleared = clear_done(r->clearing,
-                               r->s->office->demo ? demo_below : vault_uniform);
+    done->cleared = clear_done(
+        r->clearing, week_draw(r->s->office->demo, r->week, r->wish->draw));
     if (!done->cleared)
         return fault_set(why, FAULT_MEMORY,
                          "out of memory: close other programs");
@@ -491,6 +534,24 @@ bool week_run(struct safe *s, struct shelf *shelf, struct redactor *redactor,
     buf_wipe(&r.record);
     free(r.approved);
     return ok;
+}
+
+bool week_is_kept(struct safe *s, const char *course, bool *is,
+                  struct fault *why)
+{
+    struct week_wish wish = {.course = course};
+    struct run r = {.s = s, .wish = &wish};
+    struct release_row row = {.number = 0};
+    char fact[80];
+    int64_t copied;
+    copied_name(&r, fact);
+    if (!safe_week(s, &r.week, why) ||
+        !fact_get(s->store, fact, 0, &copied, why))
+        return false;
+    why->kind = FAULT_NONE;
+    bool any = release_last(s->store, EDITION, course, &row, why);
+    *is = any && (row.week == r.week || row.number > copied);
+    return any || why->kind == FAULT_NONE;
 }
 
 void week_done_free(struct week_done *d)

@@ -20,15 +20,24 @@ struct week_wish {
     const char *out;    /* folder that the week's folder is put into */
     const struct decided *decided;
     int decisions;
-    bool preview; /* changes nothing, writes nothing */
+    bool preview;         /* changes nothing, writes nothing */
+    bool read_by_another; /* a second reader said yes: stands in the log */
+    /* The order of stories and sentences is drawn from it, so that what was
+     * read is what leaves; NULL: a draw of its own. The caller forgets it. */
+    const uint8_t *draw; /* VAULT_KEY bytes */
 };
 
 enum week_end { WEEK_NOTHING, WEEK_WRITTEN, WEEK_DOUBTS, WEEK_PREVIEW };
+
+enum { WEEK_NONE = -1 };
 
 struct week_done {
     enum week_end end;
     char folder[CEIL_PATH];    /* WEEK_WRITTEN */
     char period[16];           /* "2026-W47" */
+    int32_t earliest;          /* WEEK_NOTHING, a preview: the first week in
+                                * which what waits now may leave; WEEK_NONE:
+                                * more must be told */
     struct cleared *cleared;   /* WEEK_PREVIEW; may be NULL with doubts */
     struct clearing *clearing; /* WEEK_DOUBTS, or a preview with doubts */
 };
@@ -38,6 +47,10 @@ bool week_run(struct safe *s, struct shelf *shelf, struct redactor *redactor,
               const uint8_t secret[VAULT_SECRET], const struct week_wish *wish,
               struct week_done *done, struct fault *why);
 void week_done_free(struct week_done *d);
+/* True in *is when a booklet is kept that a run would only copy: this week's,
+ * or an earlier one that never reached a stick. */
+bool week_is_kept(struct safe *s, const char *course, bool *is,
+                  struct fault *why);
 
 /* The finished folder as bytes, and back: files one after the other. */
 struct week_file {

@@ -36,6 +36,17 @@ static void show_doubts(const struct preview *p)
     }
 }
 
+static void show_replies(const struct cleared_booklet *b)
+{
+    if (b->replies)
+        puts("\nSINCE LAST TIME");
+    for (int i = 0; i < b->replies; i++) {
+        line("  we heard: ", b->reply[i].heard);
+        line(b->reply[i].managed ? "  we did: " : "  we did not manage: ",
+             b->reply[i].did);
+    }
+}
+
 static void show_stories(const struct cleared_booklet *b)
 {
     if (b->stories)
@@ -77,6 +88,7 @@ void preview_text(const struct preview *p)
     if (!p->cleared)
         return;
     printf("%sBooklet %d, %s\n", p->doubts ? "\n" : "", b->number, p->period);
+    show_replies(b);
     show_stories(b);
     for (int i = 0; i < b->sections; i++) {
         line("\n", b->section[i].title);
@@ -126,6 +138,13 @@ static json_t *sentence(const void *from, int i)
     return text(((const struct cleared_sentence *)from)[i].words);
 }
 
+static json_t *reply(const void *from, int i)
+{
+    const struct cleared_reply *r = (const struct cleared_reply *)from + i;
+    return json_pack("{s:o, s:o, s:b}", "heard", text(r->heard), "did",
+                     text(r->did), "managed", r->managed);
+}
+
 static json_t *story(const void *from, int i)
 {
     const struct cleared_story *s = (const struct cleared_story *)from + i;
@@ -173,10 +192,11 @@ struct json_t *preview_json(const struct preview *p)
 {
     const struct cleared_booklet *b = booklet(p);
     return json_pack(
-        "{s:i, s:s, s:b, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "schema", 1,
-        "period", p->period, "ready", p->cleared && !p->doubts, "suggestions",
-        list(p->doubts, p->doubt, doubt), "allow", decided(p->allowed, false),
-        "hide", decided(p->allowed, true), "stories",
+        "{s:i, s:s, s:b, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
+        "schema", 1, "period", p->period, "ready", p->cleared && !p->doubts,
+        "suggestions", list(p->doubts, p->doubt, doubt), "allow",
+        decided(p->allowed, false), "hide", decided(p->allowed, true),
+        "replies", list(b->replies, b->reply, reply), "stories",
         list(b->stories, b->story, story), "sections",
         list(b->sections, b->section, section), "links",
         list(b->links, b->link, link_of), "themes",
