@@ -23,7 +23,7 @@ enum {
     TOLD_MOST = 10,
 };
 
-enum word { WORD_OPEN, WORD_TOLD, WORD_TAKING, WORD_TAKEN };
+enum word { WORD_OPEN, WORD_TOLD, WORD_TAKING, WORD_TAKEN, WORD_AGAIN };
 
 struct message {
     enum word word;
@@ -72,6 +72,19 @@ static int first_left(const struct moment *m)
     return -1;
 }
 
+/* The last talk is kept once more: its code goes, another comes. */
+static void tell_again(struct safe *s, int pipe_in)
+{
+    struct fault why;
+    struct moment *m = &sim.now;
+    int i = m->stories - 1;
+    say(pipe_in, (struct message){.word = WORD_TAKING, .index = i});
+    must(step_run(s, &sim.office, &sim.teller, STEP_TELL_AGAIN, m, &why), &why);
+    say(pipe_in, (struct message){.word = WORD_TAKEN, .index = i});
+    say(pipe_in,
+        (struct message){.word = WORD_AGAIN, .story = m->story[i + 1]});
+}
+
 static void work(struct safe *s, int pipe_in)
 {
     struct fault why;
@@ -84,6 +97,8 @@ static void work(struct safe *s, int pipe_in)
                  &why);
             say(pipe_in, (struct message){.word = WORD_TOLD,
                                           .story = m->story[m->stories - 1]});
+            if (m->stories < STORIES_MOST && dice_below(&sim.dice, 4) == 0)
+                tell_again(s, pipe_in);
         } else if (i >= 0) {
             say(pipe_in, (struct message){.word = WORD_TAKING, .index = i});
             must(step_run(s, &sim.office, &sim.teller, STEP_WITHDRAW, m, &why),
@@ -112,9 +127,9 @@ static _Noreturn void child(int pipe_in, bool week)
 
 static void hear(const struct message *m)
 {
-    if (m->word == WORD_TOLD) {
+    if (m->word == WORD_TOLD || m->word == WORD_AGAIN) {
         sim.now.story[sim.now.stories++] = m->story;
-        sim.told++;
+        sim.told += m->word == WORD_TOLD;
     }
     if (m->word == WORD_TAKING)
         sim.doubtful = m->index;
