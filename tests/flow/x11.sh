@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: MPL-2.0
 # A whole talk with real clicks and keys in a real X server without a window
 # manager. Usage: x11.sh PROGRAM_DIR TALK WIDTHxHEIGHT [DPI]
-# TALK: da or ar, alone; room-LANG or video-LANG, with an interpreter.
+# TALK: da or ar, alone; room-LANG or video-LANG, with an interpreter; or a file
+# of commands (with a / in its name) that leads back to welcome. Where that says
+# "look MOMENT", and on welcome at last, "$LOOK PID MOMENT LAYOUT" is run.
 # The talk is a script of touches; the places to click come from --layout, as a
 # finger's eyes would find them.
 set -u
@@ -15,6 +17,8 @@ passed=0 failed=0
 trap 'kill "$app" "$x" 2>/dev/null; wait 2>/dev/null; rm -rf "$work"' EXIT
 # shellcheck source=tests/flow/talks.sh
 . "$here/talks.sh"
+# shellcheck source=tests/closed.sh
+. "$here/../closed.sh"
 
 ok() { passed=$((passed + 1)); echo "ok - $1"; }
 not_ok() {
@@ -42,6 +46,7 @@ alone_in() { # LANG
 }
 
 case $talk in
+*/*) cat "$talk" ;;
 room-* | video-*) interpreted_in "${talk#*-}" "${talk%-*}" ;;
 *) alone_in "$talk" ;;
 esac >"$work/talk"
@@ -55,7 +60,8 @@ read -r number <"$work/number"
 export DISPLAY=:$number
 unset SDL_VIDEODRIVER
 
-"$dir/indefra" --data "$work/office" --demo --layout "$layout" \
+# shellcheck disable=SC2086 # no privilege is no word, too
+$plain "$dir/indefra" --data "$work/office" --demo --layout "$layout" \
     ${dpi:+--dpi "$dpi"} 2>"$work/log" &
 app=$!
 
@@ -112,6 +118,15 @@ tap() { # id
     click_at "$px" "$py"
 }
 
+look() { # MOMENT
+    $LOOK "$app" "$1" "$layout" </dev/null || not_ok "$label: look at $1"
+}
+
+# The old program shows welcome, too, for a moment.
+is_anew() {
+    last | jq -e '.screen == "welcome" and .frame < 5' >/dev/null 2>&1
+}
+
 within "no first screen" is_screen welcome
 while read -r verb word rest; do
     case $verb in
@@ -123,11 +138,21 @@ while read -r verb word rest; do
     expect) within "$word does not say \"$rest\" but \"$(text_of "$word")\"" \
         says "$word" "$rest" ;;
     expect-screen) within "not $word" is_screen "$word" ;;
+    keys)
+        for ((i = 0; i < ${#word}; i++)); do
+            tap "key-${word:i:1}"
+        done
+        ;;
+    look) look "$word" ;;
     *) not_ok "$label: x11.sh cannot $verb" ;;
     esac
 done <"$work/talk"
 ok "$label: a talk by real clicks and keys, to thanks"
-tap next
-within "the program begins afresh after a talk" is_screen welcome
+case $talk in */*) ;; *) tap next ;; esac
+within "the program begins afresh after a talk" is_anew
+[ -z "${LOOK-}" ] || look welcome
 ok "$label: the program begins afresh after a talk"
+shows=$(open_of "$app")
+[ -z "$shows" ] || not_ok "$label: the new one is open: $shows"
+ok "$label: closed to others as the first"
 echo "$passed passed, $failed failed"
