@@ -2,9 +2,9 @@
 # The manifest goes where the programs look for it; fontcheck tells whether
 # every letter of a text can be drawn.
 
-SHARE += $B/share/fonts/manifest
+SHARE += $B/share/fonts/manifest $B/share/fonts/manifest.bold
 
-$B/share/fonts/manifest: fonts/manifest
+$B/share/fonts/%: fonts/%
 	@mkdir -p $(@D)
 	cp $< $@
 

@@ -13,6 +13,7 @@ struct shelf {
     struct languages *languages;
     struct guide *guide[GUIDES];
     int guides;
+    struct fonts *fonts[2]; /* regular, bold */
 };
 
 static void left_out(void *self, const char *path, const struct fault *why)
@@ -49,6 +50,8 @@ void shelf_close(struct shelf *s)
         return;
     for (int i = 0; i < s->guides; i++)
         guide_free(s->guide[i]);
+    for (int bold = 0; bold < 2; bold++)
+        fonts_close(s->fonts[bold]);
     languages_close(s->languages);
     free(s);
 }
@@ -56,6 +59,15 @@ void shelf_close(struct shelf *s)
 struct languages *shelf_languages(struct shelf *s)
 {
     return s->languages;
+}
+
+struct fonts *shelf_fonts(struct shelf *s, bool bold, struct fault *why)
+{
+    char path[CEIL_PATH];
+    const char *name = bold ? "fonts/manifest.bold" : "fonts/manifest";
+    if (!s->fonts[bold] && path_join(path, s->share, name, why))
+        s->fonts[bold] = fonts_open(path, why);
+    return s->fonts[bold];
 }
 
 struct told_fault {

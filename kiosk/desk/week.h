@@ -58,7 +58,7 @@ struct week_file {
     struct buf bytes;
 };
 /* Renders the files of an edition. manifest.json is the last. */
-enum { WEEK_FILES = 4 };
+enum { WEEK_FILES = 5 };
 bool week_render(const struct cleared *c, struct safe *s, struct shelf *shelf,
                  struct week_file files[WEEK_FILES], struct fault *why);
 void week_files_free(struct week_file files[WEEK_FILES]);

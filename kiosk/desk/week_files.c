@@ -3,30 +3,72 @@
  * signed, packed for keeping and unpacked for copying. */
 #include "desk/week.h"
 
-#include "export/booklet_html.h"
+#include <time.h>
+
+#include "export/booklet.h"
 #include "export/edition.h"
 #include "export/manifest.h"
+#include "export/paper.h"
 #include "export/release_csv.h"
 #include "export/release_json.h"
 #include "host/file.h"
 
 enum { MANIFEST = WEEK_FILES - 1 };
 
-static const char *say_danish(void *self, const char *id)
+static const char no_booklet[] =
+    "the booklet cannot be written: a text is missing or memory is out";
+
+static const char *say(void *self, const char *lang, const char *id)
 {
-    return languages_text(self, "da", id);
+    return languages_text(self, lang, id);
+}
+
+/* The Monday of the ISO week, "2026-11-16": all that a file says of when it
+ * was made. */
+static void monday_of(const struct cleared_booklet *b, char out[16])
+{
+    struct tm day = {.tm_year = b->year - 1900, .tm_mon = 0, .tm_mday = 4};
+    /* The 4th of January lies in week 1. */
+    time_t at = timegm(&day);
+    gmtime_r(&at, &day);
+    at += ((time_t)(b->week - 1) * 7 - (day.tm_wday + 6) % 7) * 86400;
+    gmtime_r(&at, &day);
+    strftime(out, 16, "%Y-%m-%d", &day);
+}
+
+static bool render_paper(const struct cleared *c,
+                         const struct export_words *words, struct shelf *shelf,
+                         struct buf *out, struct fault *why)
+{
+    const struct cleared_booklet *b = cleared_booklet(c);
+    struct fonts *regular = shelf_fonts(shelf, false, why);
+    struct fonts *bold = shelf_fonts(shelf, true, why);
+    struct buf foot = {.max = CEIL_CATALOGUE_FILE};
+    char date[16];
+    if (!regular || !bold)
+        return false;
+    monday_of(b, date);
+    booklet_foot(c, words, &foot);
+    struct paper_facts facts = {b->office, buf_words(&foot), date};
+    struct paper *p = paper_new(regular, bold, &facts);
+    struct sheet sheet = paper_sheet(p);
+    bool ok = (p && booklet_tell(c, words, &sheet) && !foot.full) ||
+              fault_set(why, FAULT_MEMORY, "%s", no_booklet);
+    ok = ok && paper_pdf(p, out, why);
+    paper_free(p);
+    buf_wipe(&foot);
+    return ok;
 }
 
 static bool render_pages(const struct cleared *c, struct shelf *shelf,
                          struct week_file *files, struct fault *why)
 {
-    struct booklet_words words = {shelf_languages(shelf), say_danish};
-    if (!booklet_html(c, &words, &files[0].bytes))
-        return fault_set(why, FAULT_LIMIT,
-                         "the booklet cannot be written: a text is missing or "
-                         "memory is out");
-    return release_json(c, &files[1].bytes, why) &&
-           release_csv(c, &files[2].bytes, why);
+    struct export_words words = {shelf_languages(shelf), say};
+    return (booklet_html(c, &words, &files[0].bytes) ||
+            fault_set(why, FAULT_LIMIT, "%s", no_booklet)) &&
+           render_paper(c, &words, shelf, &files[1].bytes, why) &&
+           release_json(c, &files[2].bytes, why) &&
+           release_csv(c, &files[3].bytes, why);
 }
 
 static bool render_manifest(const struct cleared *c, struct safe *s,
@@ -73,8 +115,9 @@ static bool render_manifest(const struct cleared *c, struct safe *s,
 bool week_render(const struct cleared *c, struct safe *s, struct shelf *shelf,
                  struct week_file files[WEEK_FILES], struct fault *why)
 {
-    static const char *const names[WEEK_FILES] = {
-        "booklet.html", "release.json", "release.csv", "manifest.json"};
+    static const char *const names[WEEK_FILES] = {"booklet.html", "booklet.pdf",
+                                                  "release.json", "release.csv",
+                                                  "manifest.json"};
     for (int i = 0; i < WEEK_FILES; i++)
         files[i] = (struct week_file){names[i],
                                       {.max = CEIL_RELEASE_BLOB / WEEK_FILES}};

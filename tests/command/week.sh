@@ -31,7 +31,7 @@ is "$(jq -s '[.[] | .. | .at_least? // empty | select(. > 0)] | min' \
     o/*/release.json)" 5 "nothing comes from fewer than five"
 is "$(jq -s '[.[] | .. | .at_least? // empty | . % 5] | max' o/*/release.json)" \
     0 "counts are multiples of five"
-for f in booklet.html release.json release.csv manifest.json; do
+for f in booklet.html booklet.pdf release.json release.csv manifest.json; do
     is "$(find o -name $f -size +0 | wc -l)" "$(find o -mindepth 1 -type d | wc -l)" \
         "every folder has $f"
 done

@@ -5,6 +5,7 @@
 #include "fuzz.h"
 
 #include "export/html.h"
+#include "export/message.h"
 
 static const char gap[] = "<span class=\"gap\">[...]</span>";
 
@@ -44,25 +45,28 @@ static void must_be_told_text(struct plain html)
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
     size_t room = 16 * len + 64;
-    struct buf words = {.max = room}, out = words, told = words, said = words;
+    struct buf words = {.max = room}, out = words, told = words;
+    struct buf said = {.max = room * (len + 1)},
+               page = {.max = 6 * room * (len + 1)};
     keep_utf8((struct plain){(const char *)bytes, len}, &words);
     buf_byte(&words, '\0');
     char *end = strchr(words.at, '\n');
-    struct html_value value[] = {{"n", plain_of(end ? end + 1 : "")},
-                                 {"", plain_of("<b>")}};
+    struct message_value value[] = {{"n", plain_of(end ? end + 1 : "")},
+                                    {"", plain_of("<b>")}};
     html_words(&out, plain_of(words.at));
     html_told(&told, plain_of(words.at));
     if (end)
         *end = '\0';
-    said.max = room * (len + 1);
-    html_message(&said, words.at, value, 2);
-    MUST(!out.full && !told.full && !said.full);
+    message_fill(&said, words.at, value, 2);
+    html_words(&page, buf_words(&said));
+    MUST(!out.full && !told.full && !said.full && !page.full);
     must_be_text(buf_words(&out));
     must_be_told_text(buf_words(&told));
-    must_be_text(buf_words(&said));
+    must_be_text(buf_words(&page));
     buf_wipe(&words);
     buf_wipe(&out);
     buf_wipe(&told);
     buf_wipe(&said);
+    buf_wipe(&page);
     return 0;
 }

@@ -55,34 +55,11 @@ static void test_told(void **state)
     }
 }
 
-static void test_message(void **state)
-{
-    (void)state;
-    const struct html_value values[] = {
-        {"count", plain_of("5")},
-        {"office", plain_of("<b>{count}</b>")},
-    };
-    static const char *const cases[][2] = {
-        {"Mindst {count} har svaret.", "Mindst 5 har svaret."},
-        {"{count}{count}", "55"},
-        {"{nothing} {count", "{nothing} {count"},
-        {"{} { {count}", "{} { 5"},
-        {"a < {office}", "a &lt; &lt;b&gt;{count}&lt;/b&gt;"},
-        {"", ""},
-    };
-    struct buf out = {.max = 1000};
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        html_message(&out, cases[i][0], values, 2);
-        check(&out, cases[i][1]);
-    }
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_words),
         cmocka_unit_test(test_told),
-        cmocka_unit_test(test_message),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /* One column of some 38 em, three colours, one family of letters. Every text
  * stands at 7:1 or more on its ground. Better and worse look the same. */
-#include "export/booklet_style.h"
+#include "export/page_style.h"
 
-const char booklet_style[] =
+const char page_style[] =
     /* clang-format off */
     ":root{--paper:#F7F3EA;--ink:#1B1B1B;--blue:#0B3D5C;--soft:#45453F;"
       "--line:#B9B09A;--rule:1px solid var(--line)}\n"
@@ -28,7 +28,7 @@ const char booklet_style[] =
       "border-top:var(--rule);border-bottom:var(--rule);padding:.75rem 0;"
       "list-style:none}\n"
     ".facts strong{display:block}\n"
-    ".facts span,.soft{color:var(--soft)}\n"
+    ".soft{color:var(--soft)}\n"
 
     ".contents{margin-top:2rem}\n"
     ".contents h2{font-size:1rem;border:0;padding:0;margin:0 0 .25rem;"
@@ -70,6 +70,13 @@ const char booklet_style[] =
     ".lines li::before{content:\"\";position:absolute;left:0;top:1.15rem;"
       "width:.75rem;height:2px;background:var(--blue)}\n"
     ".lines .note{margin:0}\n"
+
+    /* What played a part, as bands; the table after it says the same. */
+    ".bands{margin:0 0 1.5rem}\n"
+    ".bands svg{display:block;width:100%;height:auto}\n"
+    ".bands path{fill:var(--blue);fill-opacity:.22;stroke:var(--blue);"
+      "stroke-width:1.5}\n"
+    ".bands text{font-size:30px;fill:var(--ink)}\n"
 
     "table{border-collapse:collapse;width:100%;text-align:left}\n"
     "th,td{padding:.6rem 1rem .6rem 0;border-bottom:var(--rule);"
