@@ -44,7 +44,7 @@ void word_list_wipe(struct word_list *list)
 /* Letters and digits of the scripts Danish texts hold, and marks on them. Too
  * wide is harmless here: a neighbour taken for a letter makes staff's word a
  * part of a longer one, which they then see as a doubt or in the preview. */
-static bool in_a_word(uint32_t code)
+bool look_in_word(uint32_t code)
 {
     if (code < 0x80)
         return (code >= '0' && code <= '9') || (code >= 'A' && code <= 'Z') ||
@@ -55,17 +55,17 @@ static bool in_a_word(uint32_t code)
     return code >= 0xC0 && !punctuation;
 }
 
-static bool whole_word(struct plain words, size_t from, size_t to)
+bool look_whole_word(struct plain words, size_t from, size_t to)
 {
     uint32_t code;
     if (from > 0) {
         utf8_read(words.at, words.len, utf8_back(words.at, from), &code);
-        if (in_a_word(code))
+        if (look_in_word(code))
             return false;
     }
     if (to < words.len) {
         utf8_read(words.at, words.len, to, &code);
-        if (in_a_word(code))
+        if (look_in_word(code))
             return false;
     }
     return true;
@@ -87,12 +87,18 @@ static int hide_part(struct plain words, struct plain part, bool as_word,
     for (size_t at = 0; at + part.len <= words.len; at++) {
         size_t end = at + part.len;
         if (memcmp(words.at + at, part.at, part.len) != 0 ||
-            (as_word && !whole_word(words, at, end)))
+            (as_word && !look_whole_word(words, at, end)))
             continue;
         places += !all_hidden(hidden, at, end);
         memset(hidden + at, 1, part.len);
     }
     return places;
+}
+
+int look_hide_word(struct plain words, struct plain word, uint8_t *hidden)
+{
+    hide_part(words, (struct plain){gap, GAP}, false, hidden);
+    return hide_part(words, word, true, hidden);
 }
 
 /* Gives how many were found, or -1 when memory is out. */

@@ -32,4 +32,14 @@ struct look {
 bool look_over(struct look *l, struct plain words, struct buf *out);
 void look_end(struct look *l); /* wipes */
 
+/* How staff's decisions work, for showing them before they are carried out.
+ * True for what belongs to a word. */
+bool look_in_word(uint32_t code);
+/* Marks in hidden (words.len bytes, kept up by the caller from word to word)
+ * what hiding this word hides, and what is hidden already. Gives the number of
+ * places in which that is something new: what hidden_by_staff counts. */
+int look_hide_word(struct plain words, struct plain word, uint8_t *hidden);
+/* True when the bytes from..to stand there as a whole word. */
+bool look_whole_word(struct plain words, size_t from, size_t to);
+
 #endif

@@ -167,6 +167,14 @@ static bool is_count(const struct look *k, const struct group *g,
            look_gap(k, behind->to, next->from, LETTER_GAP, "");
 }
 
+/* "Skibby siden 1987": no house. */
+static bool is_since(const struct group *g, const struct word *w)
+{
+    int year = g->digits == 4 ? group_value(g) : 0;
+    return year >= 1900 && year < 2050 && !w->capital &&
+           w->flags & WORD_ORDINARY;
+}
+
 void recognise_address(struct look *k)
 {
     for (size_t i = 0; i < k->groups; i++) {
@@ -179,7 +187,8 @@ void recognise_address(struct look *k)
         w--;
         bool comma = !look_gap(k, k->word[w].to, g->from, 3, ".-");
         if (!look_gap(k, k->word[w].to, g->from, 3, ",.-") ||
-            !is_house(g, comma, &k->word[w]) || is_count(k, g, &k->word[w]))
+            !is_house(g, comma, &k->word[w]) || is_count(k, g, &k->word[w]) ||
+            is_since(g, &k->word[w]))
             continue;
         if (k->word[w].flags & WORD_LINK && w &&
             look_gap(k, k->word[w - 1].to, k->word[w].from, 3, ",."))

@@ -55,6 +55,8 @@ enum word_flag {
     WORD_STREET_LAST = 1 << 24, /* ends a name that a number stands before */
     WORD_SERVICE = 1 << 25,     /* twitter: a handle may follow */
     WORD_BETWEEN = 1 << 26,     /* "3 eller 4": a unit between numbers */
+    WORD_CLOCK = 1 << 27,       /* kl.: a time of day follows */
+    WORD_MONEY = 1 << 28,
 };
 
 /* What is suggested wherever it stands. */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /* Numbers that point at a person: CPR, telephone, and any token with five
- * digits or more. Groups of digits are chained over what people put between
- * them. When in doubt the whole chain is hidden. */
+ * digits or more that is not said to be an amount. Groups of digits are chained
+ * over what people put between them. When in doubt the whole chain is hidden.
+ */
 #include "anonymise/redact_look.h"
 
 enum {
@@ -152,12 +153,34 @@ static bool gap_is_one(const struct look *k, size_t i, const char *marks)
            k->cell[g->to].kind == CELL_MARK;
 }
 
-/* "10.30 - 12.00" */
+/* "kl." before group i */
+static bool clock_before(const struct look *k, size_t i)
+{
+    size_t w = k->group[i].word;
+    return w && k->word[w - 1].flags & WORD_CLOCK &&
+           look_gap(k, k->word[w - 1].to, k->group[i].from, 2, ".");
+}
+
+/* "10.30 - 12.00"; without spaces it may be a telephone, but for "kl." */
 static bool are_clocks(const struct look *k, size_t i, size_t n)
 {
     const struct group *g = &k->group[i];
     return n == 4 && is_clock(g) && is_clock(g + 2) && gap_is_one(k, i, ".:") &&
-           gap_is_one(k, i + 2, ".:") && !gap_is_one(k, i + 1, PHONE_MARKS);
+           gap_is_one(k, i + 2, ".:") &&
+           (!gap_is_one(k, i + 1, PHONE_MARKS) || clock_before(k, i));
+}
+
+/* Hours from i to j with a dash between: "9.00-13.00", "12-12.45". */
+static bool is_span(const struct look *k, size_t i, size_t j)
+{
+    if (j - i < 3 || j - i > 4)
+        return false;
+    bool first = is_clock(&k->group[i]) && gap_is_one(k, i, ".:");
+    bool last = is_clock(&k->group[j - 2]) && gap_is_one(k, j - 2, ".:");
+    const struct group *hour = &k->group[first ? j - 1 : i];
+    bool whole = hour->digits <= 2 && group_value(hour) <= 24;
+    return gap_is_one(k, first ? i + 1 : i, "-") &&
+           (j - i == 4 ? first && last : whole && first != last);
 }
 
 /* "2022 - 2024": rising, and not with mere spaces, as telephones have. */
@@ -320,6 +343,44 @@ static size_t token_end(const struct look *k, size_t at)
     return at;
 }
 
+static bool is_thousands(const struct look *k, size_t i, size_t j)
+{
+    const struct group *g = k->group;
+    if (j - i < 2 || g[i].digits > 3 || !g[i].digit[0])
+        return false;
+    for (size_t n = i + 1; n < j; n++)
+        if (g[n].digits != 3 || !gap_is_one(k, n - 1, "."))
+            return false;
+    return true;
+}
+
+static bool is_unit(const struct word *w, uint32_t unit)
+{
+    return w && (w->flags & (unit | WORD_BETWEEN)) == unit;
+}
+
+/* "21.300 kr.", "kr. 1.250.500", "10000 kroner", "12.500 mennesker": said to
+ * be an amount. */
+static bool is_amount(const struct look *k, size_t i, size_t j)
+{
+    const struct group *first = &k->group[i];
+    const struct word *behind = look_behind(k, &k->group[j - 1]);
+    size_t w = first->word;
+    if (j - i == 1)
+        return is_unit(behind, WORD_UNIT | WORD_MONEY) &&
+               first->digits < PHONE_DIGITS && first->digit[0];
+    if (!is_thousands(k, i, j))
+        return false;
+    return is_unit(behind, WORD_UNIT) ||
+           (w && is_unit(&k->word[w - 1], WORD_UNIT | WORD_MONEY) &&
+            look_gap(k, k->word[w - 1].to, first->from, 2, "."));
+}
+
+static bool counts_only(const struct look *k, size_t i, size_t j)
+{
+    return is_amount(k, i, j) || is_span(k, i, j) || are_years(k, i, j - i);
+}
+
 void recognise_digits(struct look *k)
 {
     for (size_t i = 0; i < k->groups;) {
@@ -328,7 +389,7 @@ void recognise_digits(struct look *k)
             continue;
         }
         size_t end = token_end(k, k->group[i].from), j = i;
-        size_t from = k->group[i].from, to = from;
+        size_t from = k->group[i].from, to = from, first = i;
         uint32_t digits = 0;
         for (; j < k->groups && k->group[j].from < end; j++) {
             if (k->group[j].told)
@@ -337,7 +398,8 @@ void recognise_digits(struct look *k)
             to = k->group[j].to;
         }
         i = j;
-        if (digits < TOKEN_DIGITS || look_hidden(k, from, to))
+        if (digits < TOKEN_DIGITS || look_hidden(k, from, to) ||
+            counts_only(k, first, j))
             continue;
         while (from && is_alnum(&k->cell[from - 1]))
             from--;

@@ -57,6 +57,8 @@ const struct own_words own_words[] = {
      "stykker par etager værelser sider mand medarbejdere kolleger unge "
      "voksne"},
     {WORD_BETWEEN, "af ud eller til"},
+    {WORD_CLOCK, "kl klokken"},
+    {WORD_UNIT | WORD_MONEY, "kr kroner euro dollar dollars"},
     {WORD_CASE,
      "sag sagen sagens sags ref reference case j jnr journal journalen "
      "id klient borger"},

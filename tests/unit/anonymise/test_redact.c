@@ -187,7 +187,7 @@ static void test_codes(void **state)
         "sag [[case 12345]] og j.nr. [[case 2024-1234]]",
         "sagsnr. [[case 24/117]] og sag nr. [[case A123]]",
         "sagsnummer: [[case A-24-17]]",
-        "token [[digits 12345]] og [[digits 12.500]] kr.",
+        "token [[digits 12345]] og 12.500 kr.",
         "[[digits x12345y]]",
         "[[digits ni otte syv seks fem fire og en]]",
     };
@@ -295,6 +295,13 @@ static void test_loosely_written(void **state)
         "20, 30, 40, 50, 60",
         "twitter: [[handle x_y]]",
         "min insta er [[handle anna99]].",
+        "nr. [[digits 12.345]] og [[digits 012.000]] kr. eller [[digits "
+        "12.34.567]] kr",
+        "[[digits 123456]] til og [[digits 123456]] sider, [[digits 012345]] "
+        "kr.",
+        "[[phone 10.30-12.00]]",
+        "fra [[digits 10.30-77]] og [[digits 25.00-12]]",
+        "[[phone 2021-2020]]",
         "min snap hedder [[handle jens.olsen]], ja",
         "facebook: det var godt, og p\u00e5 facebook 3 gange, facebook kl.10",
     };
@@ -344,6 +351,12 @@ static void test_left_alone(void **state)
         "en halv 1/2 og 24/7",
         "I 2019 Kommunen gav 1500 Kr. til mig",
         "vi var to eller tre",
+        "21.300 kr. og kr. 1.250.500",
+        "10000 kroner for 12.345 mennesker",
+        "9.00-13.00 og 12-12.45",
+        "11.30-12 og kl. 10.30-12.00",
+        "skole\u00e5ret 2020-2021",
+        "i {{place Skibby}} siden 1987",
         "",
     };
     CHECK_ALL(texts);
