@@ -390,6 +390,8 @@ int main(int argc, char **argv)
     clock_real(&t.clock);
     if (!process_close(&why) || !process_no_network(&why) || !vault_begin(&why))
         die(1, why.text);
+    if (!memory_stay(&why))
+        log_line("memory", "%s", why.text);
     open_office(&t);
     open_rooms(&t);
     int end = t.o.script ? play(&t) : run(&t);

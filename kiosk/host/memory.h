@@ -6,6 +6,8 @@
 
 #include <stddef.h>
 
+#include "base/fault.h"
+
 /* Gives zeroed memory; give it back with memory_give(). NULL when there is
  * none. Where the limit on locked memory is too low it is not locked. */
 void *memory_take(size_t size);
@@ -16,5 +18,11 @@ void memory_trim(void);
 /* One heap for all threads: two would each keep what they once needed. Once,
  * before a second thread starts. */
 void memory_one_heap(void);
+
+/* From now on nothing of this process is swapped, whoever put it where: the
+ * libraries that draw and compare words keep copies in memory of their own. It
+ * takes a limit on locked memory of infinity. False: there is none, and the
+ * machine swaps. An exec undoes it. */
+bool memory_stay(struct fault *why);
 
 #endif
