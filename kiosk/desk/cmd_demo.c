@@ -76,6 +76,8 @@ static bool deliver_all(struct telling *t, long stories, long weeks,
         return false;
     for (long i = 0; i < stories; i++) {
         int32_t week = (int32_t)(last - weeks + 1 + i * weeks / stories);
+        if (weeks == 1)
+            week = -1; /* told now, with whatever clock */
         if (!deliver(t, (uint64_t)(b.delivered + i), week, why))
             return false;
         command_progress("story", i + 1, stories);

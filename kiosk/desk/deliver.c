@@ -194,7 +194,7 @@ static bool keep_rows(struct safe *s, const struct slot *slot,
     bool ok = store_begin(s->store, why) &&
               delete_earlier(s, row->id, true, why) &&
               count_once(s, row, &e, why) && story_put(s->store, row, why) &&
-              safe_week_seen(s, row->week, why);
+              (row->week == WEEK_LATER || safe_week_seen(s, row->week, why));
     return end_keeping(s, slot, at, ok, e.any, why);
 }
 
@@ -248,7 +248,7 @@ bool deliver_story(struct safe *s, const struct talk *talk,
         .untranslated = untranslated && approved.len};
     memcpy(row.id, p.slot.story, sizeof row.id);
     row.week = week;
-    ok = ok && (week >= 0 || safe_week(s, &row.week, why)) &&
+    ok = ok && (week >= 0 || safe_week_told(s, &row.week, why)) &&
          keep_rows(s, &p.slot, &row, why);
     wipe_parts(&p);
     return ok;
@@ -261,8 +261,8 @@ static bool keep_draft(struct safe *s, const struct slot *slot,
     struct earlier e;
     struct draft_row row = {.sealed = sealed};
     memcpy(row.id, slot->story, sizeof row.id);
-    row.until_day = (int32_t)clock_day(s->clock) + s->office->pause_days;
-    if (!look_for_earlier(s, row.id, &e, why) ||
+    if (!safe_day_kept(s, &row.until_day, why) ||
+        !look_for_earlier(s, row.id, &e, why) ||
         !slots_put(s->slots, slot, &at, why))
         return false;
     /* What was told already stays told, until this is told to the end. */

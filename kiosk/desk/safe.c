@@ -266,6 +266,13 @@ bool safe_week_seen(struct safe *s, int32_t week, struct fault *why)
     return keep || fact_set(s->store, "week-seen", week, why);
 }
 
+static bool clock_unset(struct fault *why)
+{
+    return fault_set(why, FAULT_INPUT,
+                     "the clock was never set, so nothing is released or "
+                     "erased: set the date");
+}
+
 bool safe_clock_sound(struct safe *s, struct fault *why)
 {
     int64_t seen;
@@ -273,9 +280,7 @@ bool safe_clock_sound(struct safe *s, struct fault *why)
         return false;
     int32_t now = week_of_day(clock_day(s->clock));
     if (now < CLOCK_UNSET)
-        return fault_set(why, FAULT_INPUT,
-                         "the clock was never set, so nothing is released "
-                         "or erased: set the date");
+        return clock_unset(why);
     if (seen >= 0 && (now > seen + JUMP_WEEKS || now < seen - JUMP_WEEKS))
         return fault_set(why, FAULT_INPUT,
                          "the clock has jumped by %d weeks, so nothing is "
@@ -285,9 +290,31 @@ bool safe_clock_sound(struct safe *s, struct fault *why)
     return true;
 }
 
+bool safe_week_told(struct safe *s, int32_t *week, struct fault *why)
+{
+    struct fault unsound = {0};
+    if (safe_clock_sound(s, &unsound))
+        return safe_week(s, week, why);
+    *week = WEEK_LATER;
+    return true;
+}
+
+bool safe_day_kept(struct safe *s, int32_t *day, struct fault *why)
+{
+    int32_t week;
+    if (!safe_week_told(s, &week, why))
+        return false;
+    *day = (int32_t)clock_day(s->clock) + s->office->pause_days;
+    if (week == WEEK_LATER)
+        *day = DAY_LATER;
+    return true;
+}
+
 bool safe_clock_confirm(struct safe *s, struct fault *why)
 {
     int32_t now = week_of_day(clock_day(s->clock));
+    if (now < CLOCK_UNSET)
+        return clock_unset(why);
     if (!store_begin(s->store, why))
         return false;
     bool ok = fact_set(s->store, "week-seen", now, why) &&
@@ -313,8 +340,9 @@ static bool forget_drafts(struct safe *s, struct fault *why)
     uint8_t id[VAULT_ID];
     int32_t today = (int32_t)clock_day(s->clock);
     struct fault none = {0};
-    /* By the most an office may promise: what it promised then is not known. */
-    if (!draft_not_after(s->store, today + PAUSE_DAYS_MOST, why))
+    /* Longer than any office may promise: the clock was not right then. */
+    if (!draft_not_after(s->store, today + PAUSE_DAYS_MOST,
+                         today + s->office->pause_days, why))
         return false;
     while (draft_stale(s->store, today, id, &none)) {
         if (!erase(s, id, why))

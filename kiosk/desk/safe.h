@@ -35,6 +35,12 @@ void safe_close(struct safe *s);
 
 /* The week we are in, by a clock that never goes back. */
 bool safe_week(struct safe *s, int32_t *week, struct fault *why);
+/* The week that a story told now counts from. While the clock is not sound
+ * nobody knows it: WEEK_LATER, which safe_tidy() makes the week in which the
+ * clock is sound again. A paused talk's last day likewise: DAY_LATER. */
+enum { WEEK_LATER = 1 << 20, DAY_LATER = 7 * WEEK_LATER };
+bool safe_week_told(struct safe *s, int32_t *week, struct fault *why);
+bool safe_day_kept(struct safe *s, int32_t *day, struct fault *why);
 /* Writes the week down as seen; not when that is a jump, which only
  * safe_clock_confirm() may make good. */
 bool safe_week_seen(struct safe *s, int32_t week, struct fault *why);
@@ -44,8 +50,8 @@ bool safe_clock_sound(struct safe *s, struct fault *why);
 bool safe_clock_confirm(struct safe *s, struct fault *why);
 
 /* Forgets what is due: paused talks past their day, full stories of more
- * than 12 months. Stories told while the clock was ahead wait from now. Does
- * nothing while the clock is not sound. */
+ * than 12 months. Stories told while the clock was not sound wait from now.
+ * Does nothing while it is not. */
 bool safe_tidy(struct safe *s, struct fault *why);
 
 /* True in *there when a story or a paused talk has this id. */

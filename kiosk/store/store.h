@@ -97,9 +97,10 @@ typedef bool draft_each_fn(void *self, const uint8_t id[STORE_ID],
                            struct fault *why);
 bool draft_each(struct store *s, draft_each_fn *each, void *self,
                 struct fault *why);
-/* Drafts that would be kept longer are kept until day: a clock was ahead when
- * they were paused. */
-bool draft_not_after(struct store *s, int32_t day, struct fault *why);
+/* Drafts that would be kept after day are kept until another day: the clock was
+ * not right when they were paused. */
+bool draft_not_after(struct store *s, int32_t day, int32_t until,
+                     struct fault *why);
 /* The first draft whose until_day is before day: for forgetting it. */
 bool draft_stale(struct store *s, int32_t day, uint8_t id[STORE_ID],
                  struct fault *why);

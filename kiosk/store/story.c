@@ -179,12 +179,13 @@ bool draft_each(struct store *s, draft_each_fn *each, void *self,
 }
 
 static const char DRAFT_NOT_AFTER[] =
-    "UPDATE draft SET until_day=?1 WHERE until_day>?1";
+    "UPDATE draft SET until_day=?1 WHERE until_day>?2";
 
-bool draft_not_after(struct store *s, int32_t day, struct fault *why)
+bool draft_not_after(struct store *s, int32_t day, int32_t until,
+                     struct fault *why)
 {
     sqlite3_stmt *st = sql_get(s, DRAFT_NOT_AFTER, why);
-    return sql_done(s, st, sql_int(st, 1, day), why);
+    return sql_done(s, st, sql_int(st, 1, until) && sql_int(st, 2, day), why);
 }
 
 static const char DRAFT_STALE[] = "SELECT id FROM draft WHERE until_day<?1 "

@@ -43,3 +43,43 @@ is "$(cat out)" "nothing to release" "told by a clock that was ahead"
 week a 2026-09-21 a-out
 is "$(cat out):$(count a 2026-09-21 'waiting < 20')" \
     a-out/indefra-2026-W39:true "leaves two weeks after it was put right"
+
+# Told while the clock was behind, after a time in which nobody came: waits
+# from the week in which it is right again, not from the one it showed.
+demo_office b
+run 0 demo --stories 20 --data b --clock 2026-06-01
+run 0 demo --stories 20 --data b --clock 2021-06-01
+fails "a clock five years behind releases nothing" 'confirm-clock' week \
+    --data b --clock 2021-06-01 --key b/office.key --out b-out \
+    --passphrase-stdin < pass
+run 0 office --confirm-clock --data b --clock 2026-09-07
+week b 2026-09-07 b-out
+is "$(count b 2026-09-07 'waiting >= 20')" true "what it hid leaves later"
+week b 2026-09-14 b-out
+is "$(count b 2026-09-14 'waiting >= 20')" true "and not a week later"
+week b 2026-09-21 b-out
+is "$(cat out):$(count b 2026-09-21 'waiting < 20')" \
+    b-out/indefra-2026-W39:true "but two weeks after it was put right"
+
+# Nobody can confirm a clock that was never set.
+fails "a clock before 2020 is not confirmed" 'set the date' office \
+    --confirm-clock --data b --clock 2019-11-04
+is "$(count b 2026-09-21 period)" '"2026-W39"' "and confirms nothing"
+
+# The week's number over the ends of years: 53 weeks in 2026, 52 in 2027, a leap
+# day in 2028.
+demo_office y
+run 0 demo --stories 20 --data y --clock 2026-12-14
+for at in 2026-12-27/W52 2026-12-28/W53 2027-01-03/W53 2027-01-04/W01 \
+    2027-01-10/W01 2027-01-11/W02; do
+    got=$(count y "${at%/*}" period)
+    is "${got#*-}" "${at#*/}\"" "${at%/*} is in ${at#*/}"
+done
+week y 2026-12-27 y-out
+is "$(cat out)" "nothing to release" "told in W51: nothing in W52"
+week y 2027-01-03 y-out
+is "$(cat out)" y-out/indefra-2026-W53 "but in W53"
+is "$(count y 2027-01-04 period)" '"2027-W01"' "then W01 comes"
+week y 2026-12-31 y-out
+is "$(cat out):$(ls y-out)" y-out/indefra-2026-W53:indefra-2026-W53 \
+    "a few days back: the same folder"
