@@ -17,7 +17,11 @@ enum {
     BLINK_MS = 530,
     BLINK_FOR_MS = 8000,
     FRAME_MEMORY = 6 * 1024 * 1024, /* only what is touched is in memory */
+    HUNGRY_FRAMES = 3,
 };
+
+/* How the tablet's loop ends. */
+enum { END_SHUT = -1, END_TALK = 0, END_HUNGRY = 1 };
 
 struct options {
     char dir[CEIL_PATH];
@@ -291,26 +295,32 @@ static bool shot(void *self, const char *path, struct fault *why)
     return paint_shot(window_paint(t->window), path, why);
 }
 
+/* Out of memory is as a crash: a draft stays for the next start. */
+static int unplayed(const struct fault *why, const char *before)
+{
+    if (why->kind == FAULT_MEMORY)
+        die(1, why->text);
+    fprintf(stderr, "%s%s\n", before, why->text);
+    return 2;
+}
+
 static int play(struct tablet *t)
 {
     struct fault why = {0};
     struct buf text = {.max = CEIL_SCRIPT_FILE};
-    if (!file_read(t->o.script, CEIL_SCRIPT_FILE, &text, &why)) {
-        fprintf(stderr, "indefra: %s\n", why.text);
-        return why.kind == FAULT_MEMORY ? 1 : 2;
-    }
+    if (!file_read(t->o.script, CEIL_SCRIPT_FILE, &text, &why))
+        return unplayed(&why, "indefra: ");
     struct script *script = script_read(buf_words(&text), t->o.script, &why);
     buf_wipe(&text);
-    if (!script) {
-        fprintf(stderr, "%s\n", why.text);
-        return why.kind == FAULT_MEMORY ? 1 : 2;
-    }
+    if (!script)
+        return unplayed(&why, "");
     struct script_world world = {t, drawn, shot};
     bool ok = script_play(script, &t->stage, &world, &why);
-    if (!ok)
-        fprintf(stderr, "%s\n", why.text);
     script_free(script);
-    return ok ? 0 : 1;
+    if (ok)
+        return 0;
+    unplayed(&why, "");
+    return 1;
 }
 
 /* Until when to sleep: deadlines, the answer of the keeper, the caret. */
@@ -365,7 +375,7 @@ static bool take(struct tablet *t, const struct touch *touch)
 static int run(struct tablet *t)
 {
     struct stage *s = &t->stage;
-    for (;;) {
+    for (int hungry = 0;;) {
         struct touch touch;
         stage_tick(s);
         stage_describe(s);
@@ -373,10 +383,14 @@ static int run(struct tablet *t)
         write_layout(t);
         window_writing(t->window, stage_writing(s));
         if (s->leave)
-            return 0;
-        window_wait(t->window, sleep_ms(t), &touch);
+            return END_TALK;
+        /* Nobody waits before half a screen: it is described once more. */
+        hungry = layouts_hungry(s->ui.layouts) ? hungry + 1 : 0;
+        if (hungry > HUNGRY_FRAMES)
+            return END_HUNGRY;
+        window_wait(t->window, hungry ? 0 : sleep_ms(t), &touch);
         if (touch.kind == TOUCH_QUIT)
-            return -1;
+            return END_SHUT;
         blink(t, take(t, &touch));
     }
 }
@@ -394,13 +408,20 @@ int main(int argc, char **argv)
         log_line("memory", "%s", why.text);
     open_office(&t);
     open_rooms(&t);
-    int end = t.o.script ? play(&t) : run(&t);
-    close_rooms(&t);
+    if (t.o.script) {
+        int status = play(&t);
+        close_rooms(&t);
+        return status;
+    }
+    int end = run(&t);
+    /* Out of memory in a talk: as after a crash, the draft is not forgotten
+     * and the talk goes on. */
+    if (end != END_HUNGRY || !t.stage.in_talk)
+        close_rooms(&t);
+    if (end == END_SHUT)
+        return 0;
     /* The citizen left: begin as a new program, so that the kernel takes
      * every page that a library may have kept a word in. */
-    if (!t.o.script && end == 0) {
-        process_again((const char *const *)argv, &why);
-        die(1, why.text);
-    }
-    return end < 0 ? 0 : end;
+    process_again((const char *const *)argv, &why);
+    die(1, why.text);
 }

@@ -76,6 +76,7 @@ bool draft_find(struct draft_place *p, const struct clock *clock,
     uint8_t key[VAULT_KEY];
     struct buf sealed = {.max = 8 * 65536}, record = {.max = 3 * CEIL_STORY};
     int64_t until = 0;
+    why->kind = FAULT_NONE;
     bool ok = *p->path && file_exists(p->path) &&
               file_read(p->path, 8 * 65536, &sealed, why) &&
               keyring_get(p->key, key, VAULT_KEY, why) &&
@@ -91,7 +92,8 @@ bool draft_find(struct draft_place *p, const struct clock *clock,
     buf_wipe(&sealed);
     buf_wipe(&record);
     bytes_wipe(key, sizeof key);
-    if (!ok)
+    /* For want of memory nobody's words are thrown away. */
+    if (!ok && why->kind != FAULT_MEMORY)
         draft_forget(p);
     return ok;
 }

@@ -23,7 +23,7 @@ void draft_place(struct draft_place *p, const char *dir);
 bool draft_keep(struct draft_place *p, const struct clock *clock,
                 const struct talk *talk, unsigned life_s, struct fault *why);
 /* Reads a draft that is there and not too old. False: none (and whatever was
- * left is removed). */
+ * left is removed); or, with FAULT_MEMORY in why, it could not be read. */
 bool draft_find(struct draft_place *p, const struct clock *clock,
                 struct talk *talk, struct fault *why);
 void draft_forget(struct draft_place *p);

@@ -20,14 +20,15 @@ struct keeper {
     pthread_mutex_t lock;
     pthread_cond_t asked, answered;
     struct task *in, *out; /* oldest first */
-    bool busy, quit; /* quit: TASK_END once nothing is asked any more */
+    bool busy, quit;       /* quit: TASK_END once nothing is asked any more */
     int serial;
     /* the thread's own */
     struct safe safe;
     bool open;
     struct opened opened;
     struct draft_place draft;
-    bool kept; /* the talk lies in the safe: no draft of it any more */
+    bool kept;   /* the talk lies in the safe: no draft of it any more */
+    bool unread; /* a draft is left for a start with more memory */
 };
 
 _Static_assert((int)KEEPER_DIGITS == (int)CODE_DIGITS &&
@@ -81,7 +82,8 @@ static bool begin(struct keeper *k, struct fault *why)
 static void end(struct keeper *k)
 {
     code_shut(&k->opened);
-    draft_forget(&k->draft);
+    if (!k->unread)
+        draft_forget(&k->draft);
     if (k->open)
         safe_close(&k->safe);
     k->open = k->kept = false;
@@ -155,7 +157,8 @@ static bool work(struct keeper *k, struct task *t)
     switch (t->kind) {
     case TASK_RESUME:
         t->found = draft_find(&k->draft, k->clock, t->talk, why);
-        return true;
+        k->unread = !t->found && why->kind == FAULT_MEMORY;
+        return !k->unread;
     case TASK_BEGIN:
         return begin(k, why);
     case TASK_DRAFT:

@@ -30,10 +30,14 @@ static bool six_words(char out[CEIL_PASSPHRASE], struct fault *why)
     struct buf words = {.max = CEIL_PASSPHRASE - 1};
     if (count >= 1024)
         passphrase_make(list, count, &words);
-    bool ok = words.len && text_copy(out, CEIL_PASSPHRASE, words.at);
+    bool hungry = !list || words.full;
+    bool ok = !hungry && words.len && text_copy(out, CEIL_PASSPHRASE, words.at);
     buf_wipe(&words);
     buf_wipe(&file);
     free(list);
+    if (hungry)
+        return fault_set(why, FAULT_MEMORY,
+                         "out of memory: close other programs");
     return ok || fault_set(why, FAULT_SYSTEM,
                            "the word list %s is missing or too short: "
                            "install Indefra again",
@@ -100,8 +104,10 @@ static bool write_conf(const struct office *o, struct fault *why)
     buf_format(&conf, "pepper=%s\npin=%s\n", key, o->pin);
     for (int i = 0; i < o->courses; i++)
         buf_format(&conf, "course.%s=%s\n", o->course[i].id, o->course[i].name);
-    bool ok = path_join(path, o->dir, "office.conf", why) &&
-              file_write(path, buf_words(&conf), 0600, why);
+    bool ok = !conf.full || fault_set(why, FAULT_MEMORY,
+                                      "out of memory: close other programs");
+    ok = ok && path_join(path, o->dir, "office.conf", why) &&
+         file_write(path, buf_words(&conf), 0600, why);
     buf_wipe(&conf);
     return ok;
 }

@@ -275,6 +275,10 @@ bool units_mark(const struct units *u, const struct unit_story *story,
     buf_plain(&part, ok && waits ? row.approved : plain_of(""));
     buf_plain(&key, ok && waits ? row.key : plain_of(""));
     ok = ok && (!waits || seal_marks(s, story->id, &lines, &marks, why));
+    /* A copy that came out short would take the story's place. */
+    if (ok && (full.full || part.full || key.full))
+        ok =
+            fault_set(why, FAULT_MEMORY, "out of memory: close other programs");
     row.full = buf_words(&full);
     row.approved = buf_words(&part);
     row.key = buf_words(&key);

@@ -5,7 +5,12 @@
 
 #include "base/arena.h"
 
-enum { SETTLE_MS = 30000, COMMANDS_MOST = 20000, SCROLLS_MOST = 60 };
+enum {
+    SETTLE_MS = 30000,
+    HUNGRY_FRAMES = 3,
+    COMMANDS_MOST = 20000,
+    SCROLLS_MOST = 60
+};
 
 enum verb {
     VERB_TAP,
@@ -297,9 +302,15 @@ bool script_settle(struct stage *s, const struct script_world *world,
     struct clock real;
     clock_real(&real);
     int64_t end = clock_ms(&real) + SETTLE_MS;
-    for (;;) {
+    for (int hungry = 0;;) {
         stage_tick(s);
         stage_describe(s);
+        if (layouts_hungry(s->ui.layouts)) {
+            if (hungry++ < HUNGRY_FRAMES)
+                continue;
+            return fault_set(why, FAULT_MEMORY,
+                             "out of memory: close other programs");
+        }
         int64_t due = stage_deadline(s);
         bool quiet =
             keeper_idle(s->keeper) && !(due >= 0 && due <= clock_ms(s->clock));

@@ -108,8 +108,10 @@ bool stage_start(struct stage *s, struct fault *why)
     begin_afresh(s);
     set_language(s, *s->lang ? s->lang : "da");
     struct task *t = task_new(TASK_RESUME, true);
-    if (t)
-        keeper_ask(s->keeper, t);
+    if (!t)
+        return fault_set(why, FAULT_MEMORY,
+                         "out of memory: close other programs");
+    keeper_ask(s->keeper, t);
     return true;
 }
 
@@ -312,6 +314,10 @@ static const char *fault_text(const struct task *t)
 /* A draft that a crash left: the talk goes on where it stood. */
 static void resume(struct stage *s, const struct task *t)
 {
+    /* A draft is there that could not be read: tried again as a new program,
+     * before another talk takes its place. */
+    if (!t->ok)
+        s->leave = true;
     if (!t->found || s->at.screen != SCREEN_WELCOME)
         return;
     *s->talk = *t->talk;

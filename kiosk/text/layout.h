@@ -107,6 +107,9 @@ void layouts_free(struct layouts *c);
 const struct layout *layouts_get(struct layouts *c, struct plain words,
                                  const struct layout_style *style);
 void layouts_age(struct layouts *c);
+/* True when one was NULL since the last layouts_age(): the frame is not whole.
+ */
+bool layouts_hungry(const struct layouts *c);
 void layouts_forget(struct layouts *c); /* wipes all: the citizen left */
 
 #endif

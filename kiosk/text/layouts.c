@@ -16,6 +16,7 @@ struct kept {
 struct layouts {
     struct fonts *fonts;
     uint64_t age;
+    bool hungry;
     struct kept *chain[CHAINS];
 };
 
@@ -120,8 +121,11 @@ const struct layout *layouts_get(struct layouts *c, struct plain words,
 {
     uint64_t hash = hash_of(words, style);
     struct kept *k = find(c, hash, words, style);
-    if (!k)
-        return keep_new(c, hash, words, style);
+    if (!k) {
+        const struct layout *made = keep_new(c, hash, words, style);
+        c->hungry |= !made;
+        return made;
+    }
     k->asked = c->age;
     return k->layout;
 }
@@ -147,7 +151,13 @@ static void drop_older(struct layouts *c, uint64_t age)
 void layouts_age(struct layouts *c)
 {
     c->age++;
+    c->hungry = false;
     drop_older(c, c->age - 1);
+}
+
+bool layouts_hungry(const struct layouts *c)
+{
+    return c->hungry;
 }
 
 void layouts_forget(struct layouts *c)
