@@ -13,6 +13,7 @@ $B/bench/probe: tests/bench/probe.c tests/bench/screen.c \
 	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(filter %.c %.o,$^) \
 	    $(call pc,--libs,x11 xext xtst xdamage)
 
-$B/bench/layout_speed: tests/bench/layout_speed.c $B/obj/librooms.a
+$B/bench/layout_speed $B/bench/deliver_speed: $B/bench/%: tests/bench/%.c \
+        $B/obj/librooms.a
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(ALL_LDLIBS)

@@ -22,7 +22,8 @@ export XDG_RUNTIME_DIR
 SERVER=
 RUNNING=
 
-make -s "$B/bench/floor" "$B/bench/probe" "$B/bench/layout_speed" || exit 2
+make -s "$B/bench/floor" "$B/bench/probe" "$B/bench/layout_speed" \
+    "$B/bench/deliver_speed" || exit 2
 
 # shellcheck disable=SC2317
 finish() {
@@ -319,8 +320,25 @@ measure_desk() {
     measure_redact
 }
 
+# On the disk that the build is on: WORK may lie in memory.
+measure_delivery() {
+    disk=$(mktemp -d -p "$B")
+    figures=$("$B/bench/deliver_speed" "$disk") || figures=
+    rm -rf "$disk"
+    printf '\n%-36s %10s %10s %8s\n' "50 stories kept, without Argon2" \
+        "p50, ms" "p95, ms" "synced"
+    # shellcheck disable=SC2086
+    set -- ${figures:-- - -}
+    awk -v p50="$1" -v p95="$2" -v page="$3" 'BEGIN {
+        printf "%-36s %10s %10s %8.1f\n", "from finish to acknowledged, on disk", \
+            p50, p95, page > 0 ? p50 / page : 0
+    }'
+    printf '%-36s %10s\n' "one page written and synced there" "$3"
+}
+
 [ -x "$B/indefra" ] || say "no $B/indefra: only the floor is measured"
 measure_screen
 [ "$ROUNDS" = 0 ] || measure_languages
 measure_desk
+measure_delivery
 exit 0
