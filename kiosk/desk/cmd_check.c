@@ -79,6 +79,23 @@ static void check_demo_key(struct check *c)
     buf_wipe(&file);
 }
 
+/* A demo office protects nothing, and may lie anywhere. */
+static void check_disk(struct check *c)
+{
+    char path[CEIL_PATH], what[200];
+    struct fault why;
+    const char *by = NULL;
+    if (!c->office->demo && path_join(path, c->office->dir, "slots", &why))
+        by = disk_file_kept_by(path);
+    if (!by)
+        return;
+    snprintf(what, sizeof what,
+             "overwritten keys stay on this disk, kept by %s: a story that is "
+             "taken back is not gone; move the office to a plain ext4",
+             by);
+    tell(c, "slots", what);
+}
+
 static void check_guide(struct check *c)
 {
     struct fault why;
@@ -282,6 +299,7 @@ static void check_all(struct check *c)
 {
     check_keys(c);
     check_demo_key(c);
+    check_disk(c);
     check_guide(c);
     bool slots = open_slots(c), database = open_database(c);
     int before = c->faults;

@@ -5,7 +5,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/fs.h>
+#include <linux/magic.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #include "base/bytes.h"
@@ -80,6 +85,19 @@ static bool is_regular(int fd, const char *path, struct fault *why)
                      "opening %s: that is no file: check the path", path);
 }
 
+/* Else btrfs would write each new version of a place to another one. Only an
+ * empty file can be told so. */
+static void overwrite_in_place(int fd)
+{
+    struct statfs on;
+    int flags;
+    if (fstatfs(fd, &on) != 0 || on.f_type != BTRFS_SUPER_MAGIC ||
+        ioctl(fd, FS_IOC_GETFLAGS, &flags) != 0)
+        return;
+    flags |= FS_NOCOW_FL;
+    ioctl(fd, FS_IOC_SETFLAGS, &flags);
+}
+
 static int open_or_make(const char *path, bool create, struct fault *why)
 {
     const int flags = O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK;
@@ -91,6 +109,8 @@ static int open_or_make(const char *path, bool create, struct fault *why)
         disk_fault(why, errno, "opening", path);
         return -1;
     }
+    if (made)
+        overwrite_in_place(fd);
     char above[CEIL_PATH];
     if (is_regular(fd, path, why) &&
         (!made || (step_above(path, above, why) && dir_sync(above, why))))
@@ -123,4 +143,55 @@ void disk_file_close(struct disk *d)
     struct disk_file *f = d->self;
     close(f->fd);
     free(f);
+}
+
+/* --- What a disk keeps ------------------------------------------------- */
+
+static bool is_in_place(const char *path)
+{
+    int flags = 0, fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    bool ok = fd >= 0 && ioctl(fd, FS_IOC_GETFLAGS, &flags) == 0;
+    if (fd >= 0)
+        close(fd);
+    return ok && (flags & FS_NOCOW_FL);
+}
+
+/* Bytes, too, and not only what the file system notes for itself. */
+static bool is_journaled(dev_t disk)
+{
+    enum { TABLE_MOST = 1 << 20 };
+    struct fault why;
+    struct buf table = {.max = TABLE_MOST};
+    bool found = false;
+    if (file_read("/proc/self/mountinfo", TABLE_MOST, &table, &why))
+        for (char *line = table.at, *end; line; line = end) {
+            unsigned of, at;
+            if ((end = strchr(line, '\n')))
+                *end++ = '\0';
+            if (sscanf(line, "%*d %*d %u:%u", &of, &at) == 2 &&
+                makedev(of, at) == disk && strstr(line, "data=journal"))
+                found = true;
+        }
+    buf_wipe(&table);
+    return found;
+}
+
+const char *disk_file_kept_by(const char *path)
+{
+    static const struct {
+        unsigned type;
+        const char *name;
+    } keeping[] = {{BTRFS_SUPER_MAGIC, "btrfs"},
+                   {F2FS_SUPER_MAGIC, "f2fs"},
+                   {NILFS_SUPER_MAGIC, "nilfs2"},
+                   {0x2FC12FC1, "zfs"},
+                   {0xCA451A4E, "bcachefs"}};
+    struct statfs on;
+    struct stat is;
+    if (statfs(path, &on) != 0 || stat(path, &is) != 0)
+        return NULL;
+    for (size_t i = 0; i < sizeof keeping / sizeof *keeping; i++)
+        if ((unsigned)on.f_type == keeping[i].type && !is_in_place(path))
+            return keeping[i].name;
+    return is_journaled(is.st_dev) ? "a journal (data=journal)" : NULL;
 }

@@ -11,4 +11,9 @@
 struct disk *disk_file_open(const char *path, bool create, struct fault *why);
 void disk_file_close(struct disk *d); /* NULL is fine */
 
+/* What on that disk keeps the old bytes of a place that is overwritten: a file
+ * system that always writes elsewhere, a journal. NULL: nothing, or unknown.
+ * Borrows path. */
+const char *disk_file_kept_by(const char *path);
+
 #endif

@@ -105,14 +105,30 @@ read -r left _ bytes < <(search "$work/pieces" "$image")
 pieces <"$work/living" >"$work/pieces.living"
 seen_after=$(all_found "$work/pieces.living")
 
+# On a disk that keeps what is overwritten "check" must say so.
+warns() { # OPTION of the mount
+    mount -o "loop$1" "$image" "$mnt" || exit 2
+    [ -d "$mnt/real" ] ||
+        "$desk" init --office Prøve --municipality Prøve --data "$mnt/real" \
+            --key-out "$work/key" >/dev/null 2>&1 || exit 2
+    "$desk" status --data "$mnt/real" >/dev/null || exit 2
+    if "$desk" check --data "$mnt/real" | grep -q 'overwritten keys'; then
+        echo yes
+    else
+        echo no
+    fi
+    disk_shut
+}
+warned=$(warns '')/$(warns ,data=journal)
+
 disk_open || exit 2
 "$B/long/rows" "$mnt/rows.db" <"$work/ended" || exit 2
 read -r in_file _ < <(search "$work/pieces" "$mnt"/rows.db*)
 disk_shut
 read -r control _ < <(search "$work/pieces" "$image" 2>/dev/null)
 ended=$(wc -l <"$work/ended")
-printf '%s\t%s\t%s ended, %s MB: %s pieces of 32 bytes left; living ones all found: before %s, after %s; control: %s left on the disk, %s in its files\t%s\n' \
+printf '%s\t%s\t%s ended, %s MB: %s pieces of 32 bytes left; living ones all found: before %s, after %s; control: %s left on the disk, %s in its files; check warns: plain disk/journal of all bytes %s\t%s\n' \
     "$goal" "$asked" "$ended" "$((${bytes/-/0} / 1048576))" "$left" \
-    "$seen_before" "$seen_after" "$control" "$in_file" "$SEED"
-[ "$left $seen_before $seen_after" = "0 yes yes" ] &&
+    "$seen_before" "$seen_after" "$control" "$in_file" "$warned" "$SEED"
+[ "$left $seen_before $seen_after $warned" = "0 yes yes no/yes" ] &&
     [ "$ended" -ge $((batches * each * 2 / 3)) ] && [ "${control/-/0}" -gt 0 ]
