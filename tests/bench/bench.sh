@@ -322,7 +322,7 @@ measure_desk() {
 
 # On the disk that the build is on: WORK may lie in memory.
 measure_delivery() {
-    disk=$(mktemp -d -p "$B")
+    disk=$(mktemp -d -p "$(cd "$B" && pwd -P)")
     figures=$("$B/bench/deliver_speed" "$disk") || figures=
     rm -rf "$disk"
     printf '\n%-36s %10s %10s %8s\n' "50 stories kept, without Argon2" \
@@ -331,7 +331,7 @@ measure_delivery() {
     set -- ${figures:-- - -}
     awk -v p50="$1" -v p95="$2" -v page="$3" 'BEGIN {
         printf "%-36s %10s %10s %8.1f\n", "from finish to acknowledged, on disk", \
-            p50, p95, page > 0 ? p50 / page : 0
+            p50, p95, (page > 0 ? p50 / page : 0)
     }'
     printf '%-36s %10s\n' "one page written and synced there" "$3"
 }
