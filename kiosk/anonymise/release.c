@@ -25,7 +25,8 @@ static int64_t age(const struct unit *u, int32_t now)
 
 static bool may_leave(const struct unit *u, int32_t now, int after_weeks)
 {
-    return u->state == UNIT_WAITING && u->ready && age(u, now) >= after_weeks;
+    return u->state == UNIT_WAITING && u->ready && !u->held &&
+           age(u, now) >= after_weeks;
 }
 
 /* Tellers of one pool who are in it for the first time. A late unit of a story

@@ -29,6 +29,8 @@ struct unit {
     int32_t week;    /* delivered in; weeks are counted from 1970 */
     bool ready;      /* false: waits for a Danish rendering */
     bool group;      /* told by RELEASE_K speakers or more */
+    bool council;    /* a unit of the council's edition, not of the team's */
+    bool held;       /* stands in the other edition: may expire, not leave */
     uint8_t state;   /* enum unit_state, in and out */
     bool leaves_now; /* out */
 };

@@ -69,6 +69,7 @@ static bool run(struct call *call, struct desk *d, const struct allowed *a,
 {
     const char *const *given = call->given;
     struct week_wish wish = {
+        .council = call->command == &command_council,
         .course = given[OPT_COURSE] ? given[OPT_COURSE] : "",
         .out = given[OPT_OUT] ? given[OPT_OUT] : "",
         .decided = a->decided,
@@ -155,6 +156,9 @@ static int tell(struct call *call, struct desk *d, struct week_done *done,
     if (done->end == WEEK_DOUBTS)
         return refuse_doubts(done);
     puts(done->end == WEEK_WRITTEN ? done->folder : "nothing to release");
+    if (done->end == WEEK_WRITTEN && *d->office.second_reader)
+        fprintf(stderr, "Before anybody else gets it: has %s read it too?\n",
+                d->office.second_reader);
     return EXIT_DONE;
 }
 
@@ -213,4 +217,28 @@ const struct command command_week = {
         "  indefra-desk week --key /media/usb/office.key --out /media/usb\n"
         "  indefra-desk week --key /media/usb/office.key --preview --json \\\n"
         "      > allow.json\n",
+};
+
+const struct command command_council = {
+    .name = "council",
+    .summary = "make this quarter's edition for the city council",
+    .takes = 1u << OPT_KEY | 1u << OPT_OUT | 1u << OPT_COURSE |
+             1u << OPT_PREVIEW | 1u << OPT_JSON | 1u << OPT_ALLOW |
+             1u << OPT_PASSPHRASE_STDIN,
+    .run = week,
+    .help =
+        "usage: indefra-desk council --key FILE --out OUT [--course ID]\n"
+        "                            [--preview [--json]] [--allow FILE]\n"
+        "                            [--passphrase-stdin] [--data DIR]\n"
+        "\n"
+        "Makes the city council's edition of the quarter that the clock's\n"
+        "week lies in, as a folder in OUT, and prints the folder's path, or\n"
+        "\"nothing to release\". In it stands only what tellers said yes to\n"
+        "for the council; it waits five weeks, and until five tellers stand\n"
+        "behind it. Run again in the same quarter, it copies the same\n"
+        "folder. Options as for \"indefra-desk week\".\n"
+        "\n"
+        "Examples:\n"
+        "  indefra-desk council --key /media/usb/office.key --out /media/usb\n"
+        "  indefra-desk council --key /media/usb/office.key --preview\n",
 };

@@ -13,9 +13,9 @@
 #include "host/secret_tty.h"
 
 static const struct command *const commands[] = {
-    &command_init,     &command_office, &command_week,  &command_status,
-    &command_withdraw, &command_redact, &command_guide, &command_languages,
-    &command_demo,     &command_check,  &command_reply,
+    &command_init,      &command_office,   &command_week,   &command_council,
+    &command_status,    &command_withdraw, &command_redact, &command_guide,
+    &command_languages, &command_demo,     &command_check,  &command_reply,
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 

@@ -82,7 +82,8 @@ bool command_json(struct json_t *value, size_t flags, struct fault *why);
 void command_progress(const char *what, long done, long all);
 
 extern const struct command command_init, command_office, command_week,
-    command_status, command_withdraw, command_redact, command_guide,
-    command_languages, command_demo, command_check, command_reply;
+    command_council, command_status, command_withdraw, command_redact,
+    command_guide, command_languages, command_demo, command_check,
+    command_reply;
 
 #endif

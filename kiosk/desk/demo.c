@@ -301,7 +301,7 @@ static void share(struct talk *t, const char *seed, uint64_t n, struct dice *d)
     t->share = SHARE_OFFICE;
     if (below(&third, 3) == n % 3)
         t->share |= SHARE_WHOLE;
-    if (one_in(d, 4))
+    if (one_in(d, 2))
         t->share |= SHARE_COUNCIL;
     if (strcmp(t->lang, "da") != 0 && !one_in(d, 4))
         t->share |= SHARE_RENDERING;

@@ -53,6 +53,7 @@ struct gather {
     struct safe *s;
     const uint8_t *secret;
     const char *course;
+    const char *edition; /* "" or UNITS_COUNCIL */
     struct buf record, marks;
     struct approved *approved;
 };
@@ -84,7 +85,7 @@ static bool pool_of(struct units *u, const char *name, uint32_t *pool)
 /* 'L' left, 'X' expired, 'W' not marked: waiting. */
 static uint8_t state_in(const struct buf *marks, const char *name)
 {
-    char line[2 * CEIL_ID + 32];
+    char line[2 * CEIL_ID + 40];
     size_t len = (size_t)snprintf(line, sizeof line, "%s\n", name);
     for (size_t at = 0; at + 1 + len <= marks->len;) {
         const char *end = memchr(marks->at + at, '\n', marks->len - at);
@@ -97,9 +98,11 @@ static uint8_t state_in(const struct buf *marks, const char *name)
     return UNIT_WAITING;
 }
 
-static bool add_unit(struct gather *g, const char *name, bool ready)
+static bool add_unit(struct gather *g, const char *pool_name, bool ready)
 {
     struct units *u = g->u;
+    char name[sizeof *u->pool];
+    snprintf(name, sizeof name, "%s%s", g->edition, pool_name);
     struct unit_story *story = &u->story[u->stories - 1];
     uint32_t pool;
     if (!pool_of(u, name, &pool))
@@ -118,6 +121,7 @@ static bool add_unit(struct gather *g, const char *name, bool ready)
                                         .week = story->week,
                                         .ready = ready,
                                         .group = g->approved->five,
+                                        .council = *g->edition != '\0',
                                         .state = state_in(&g->marks, name)};
     story->units++;
     return true;
@@ -133,7 +137,8 @@ static bool add_sentences(struct gather *g)
         if (plain_same(q, plain_of(APPROVED_REPLY)))
             continue;
         if (plain_same(q, plain_of(APPROVED_WORKER)))
-            ok = add_unit(g, "worker", true);
+            /* The worker said yes to the team. */
+            ok = *g->edition || add_unit(g, "worker", true);
         else if (whole)
             ok = add_unit(g, "whole",
                           approved_in_danish(a, (struct plain){NULL, 0}));
@@ -146,10 +151,11 @@ static bool add_sentences(struct gather *g)
     return ok;
 }
 
-static bool add_all(struct gather *g)
+static bool add_edition(struct gather *g, const char *edition)
 {
     const struct approved *a = g->approved;
     char name[2 * CEIL_ID + 24];
+    g->edition = edition;
     bool ok = add_sentences(g);
     for (int i = 0; ok && i < a->links; i++) {
         snprintf(name, sizeof name, "link:%.*s:%d",
@@ -163,6 +169,12 @@ static bool add_all(struct gather *g)
         ok = add_unit(g, name, true);
     }
     return ok;
+}
+
+static bool add_all(struct gather *g)
+{
+    bool council = g->approved->share & SHARE_COUNCIL;
+    return add_edition(g, "") && (!council || add_edition(g, UNITS_COUNCIL));
 }
 
 static bool gather_story(void *self, const struct story_row *row,
@@ -211,6 +223,20 @@ bool units_gather(struct units *u, struct safe *s,
     if (!ok)
         units_free(u);
     return ok;
+}
+
+void units_hold(struct units *u, bool council)
+{
+    for (uint32_t i = 0; i < u->count; i++)
+        u->unit[i].held = u->unit[i].council != council;
+}
+
+const char *units_pool(const struct units *u, uint32_t pool, bool council)
+{
+    const char *name = u->pool[pool];
+    size_t len = strlen(UNITS_COUNCIL);
+    bool councils = strncmp(name, UNITS_COUNCIL, len) == 0;
+    return councils != council ? NULL : name + (council ? len : 0);
 }
 
 void units_free(struct units *u)

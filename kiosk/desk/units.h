@@ -20,17 +20,27 @@ struct units {
     struct unit *unit;
     struct unit_story *story;
     uint32_t count, room, stories, story_room;
-    char (*pool)[2 * CEIL_ID + 24]; /* the pools' names, by number */
+    char (*pool)[2 * CEIL_ID + 32]; /* the pools' names, by number */
     uint32_t pools, pool_room;
 };
 
+/* In front of a pool's name: it is the council edition's. */
+#define UNITS_COUNCIL "council/"
+
 /* Opens every story with the office's secret and lists its units: "q:GUIDE:ID"
- * "whole" "link:CONTRIBUTOR:DIRECTION" "theme:ID" "worker". course: only that
- * course's stories ("" for all). End with units_free(). */
+ * "whole" "link:CONTRIBUTOR:DIRECTION" "theme:ID" "worker"; and, where the
+ * teller said yes to the council, the same but "worker" once more, in pools of
+ * their own. course: only that course's stories ("" for all). End with
+ * units_free(). */
 bool units_gather(struct units *u, struct safe *s,
                   const uint8_t secret[VAULT_SECRET], const char *course,
                   struct fault *why);
 void units_free(struct units *u);
+
+/* Holds the units of the edition that is not being made. */
+void units_hold(struct units *u, bool council);
+/* A pool's name within its edition; NULL: it stands in the other one. */
+const char *units_pool(const struct units *u, uint32_t pool, bool council);
 
 /* Opens one story's S into record and *out (which borrows record). */
 bool units_open(const struct safe *s, const uint8_t secret[VAULT_SECRET],

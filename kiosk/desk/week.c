@@ -4,284 +4,32 @@
 #include "desk/week.h"
 
 #include "base/log.h"
-#include "desk/replies.h"
-#include "desk/units.h"
 #include "desk/week_draw.h"
+#include "desk/week_inside.h"
+#include "export/edition.h"
 #include "host/paths.h"
 
-struct run {
-    struct safe *s;
-    struct shelf *shelf;
-    struct redactor *redactor;
-    const uint8_t *secret;
-    const struct week_wish *wish;
-    struct week_done *done;
-    int32_t week;
-    int number;
-    struct units units;
-    struct clearing *clearing;
-    struct buf record;
-    struct approved *approved;
-    uint32_t replies; /* the number of the latest reply that is printed */
-};
-
-static const char EDITION[] = "booklet";
-
-/* --- Clearing ---------------------------------------------------------- */
-
-static const struct course *course_of(const struct office *o, const char *id)
+/* The week a release is kept under: for the council the quarter's first, so
+ * that there is one a quarter. */
+static int32_t kept_week(const struct run *r)
 {
-    for (int i = 0; i < o->courses; i++)
-        if (strcmp(o->course[i].id, id) == 0)
-            return &o->course[i];
-    return NULL;
-}
-
-static bool begin_clearing(struct run *r, struct fault *why)
-{
-    const struct office *o = r->s->office;
-    const struct guide *g = shelf_guide(r->shelf, o->guide, why);
-    const struct course *course = course_of(o, r->wish->course);
-    if (!g)
-        return false;
-    struct cleared_booklet head = {
-        .reader = READER_TEAM,
-        .number = r->number,
-        .office = plain_of(o->name),
-        .municipality = plain_of(o->municipality),
-        .course = plain_of(course ? course->name : r->wish->course),
-        .purpose = plain_of(g->purpose),
-        .criteria = plain_of(g->criteria),
-        .next_step = plain_of(g->next_step)};
-    week_iso(r->week, &head.year, &head.week);
-    r->clearing = clear_begin(&head, r->redactor);
-    if (!r->clearing)
-        return fault_set(why, FAULT_MEMORY, "out of memory");
-    for (int i = 0; i < r->wish->decisions; i++) {
-        const struct decided *d = &r->wish->decided[i];
-        (d->hide ? clear_hide : clear_allow)(r->clearing, d->word);
-    }
-    return true;
-}
-
-/* The name under which it stands up to which number replies were printed. */
-static void replied_name(const struct run *r, char out[80])
-{
-    snprintf(out, 80, "replied:%s:%s", EDITION, r->wish->course);
-}
-
-/* What no booklet has printed yet. It is printed once: that it was is written
- * down together with the booklet. */
-static bool clear_replies(struct run *r, struct fault *why)
-{
-    char fact[80];
-    int64_t printed;
-    struct replies all = {.last = 0};
-    replied_name(r, fact);
-    bool ok = fact_get(r->s->store, fact, 0, &printed, why) &&
-              replies_load(&all, r->s->office->dir, (uint32_t)printed, why);
-    for (int i = 0; ok && i < all.count; i++)
-        if (strcmp(all.reply[i].course, r->wish->course) == 0)
-            clear_reply(r->clearing, all.reply[i].heard, all.reply[i].did,
-                        all.reply[i].managed);
-    r->replies = all.last;
-    replies_free(&all);
-    return ok;
-}
-
-static int tellers(const struct units *u, uint32_t pool)
-{
-    int n = 0;
-    for (uint32_t i = 0; i < u->count; i++)
-        if (u->unit[i].pool == pool && u->unit[i].leaves_now)
-            n += release_tellers(&u->unit[i]);
-    return n;
-}
-
-/* Opens, in the order of their random ids, each story from which a unit of
- * the pool leaves, and hands it on. */
-typedef void each_leaving(struct run *r, const struct approved *a,
-                          const char *pool);
-
-static bool for_pool(struct run *r, uint32_t pool, each_leaving *each,
-                     struct fault *why)
-{
-    for (uint32_t i = 0; i < r->units.count; i++) {
-        const struct unit *u = &r->units.unit[i];
-        struct story_row row;
-        if (u->pool != pool || !u->leaves_now)
-            continue;
-        why->kind = FAULT_NONE;
-        if (!story_get(r->s->store, r->units.story[u->story].id, &row, why) ||
-            !units_open(r->s, r->secret, &row, &r->record, r->approved, why))
-            return false;
-        each(r, r->approved, r->units.pool[pool]);
-    }
-    return true;
-}
-
-static void whole_story(struct run *r, const struct approved *a,
-                        const char *pool)
-{
-    struct plain sentence[CEIL_SENTENCES];
-    int n = 0;
-    (void)pool;
-    for (int i = 0; i < a->sentences; i++) {
-        struct plain q = a->sentence[i].question;
-        bool theirs = !plain_same(q, plain_of(APPROVED_WORKER)) &&
-                      !plain_same(q, plain_of(APPROVED_REPLY));
-        if (theirs && a->sentence[i].danish)
-            sentence[n++] = a->sentence[i].words;
-    }
-    bool danish = plain_same(a->lang, plain_of("da"));
-    clear_story(r->clearing, danish ? a->title : plain_of(""), sentence, n,
-                false);
-}
-
-static void under_question(struct run *r, const struct approved *a,
-                           const char *pool)
-{
-    const char *id = strrchr(pool, ':') + 1;
-    for (int i = 0; i < a->sentences; i++)
-        if (a->sentence[i].danish &&
-            plain_same(a->sentence[i].question, plain_of(id)))
-            clear_sentence(r->clearing, a->sentence[i].words, false);
-}
-
-static void worker_voice(struct run *r, const struct approved *a,
-                         const char *pool)
-{
-    (void)pool;
-    for (int i = 0; i < a->sentences; i++)
-        if (plain_same(a->sentence[i].question, plain_of(APPROVED_WORKER)))
-            clear_worker(r->clearing, a->sentence[i].words);
-}
-
-struct listed {
-    uint32_t pool;
-    int place; /* better, worse, together, the others, from here on */
-};
-
-static int by_place(const void *a, const void *b)
-{
-    const struct listed *x = a, *y = b;
-    return x->place != y->place ? x->place - y->place
-                                : (x->pool > y->pool) - (x->pool < y->pool);
-}
-
-/* The place of the question in the booklet: by its role, then as the guide
- * has it. */
-static int place_of(const struct guide *g, const struct question *q)
-{
-    static const int role[] = {[ROLE_BETTER] = 0,
-                               [ROLE_WORSE] = 1,
-                               [ROLE_TOGETHER] = 2,
-                               [ROLE_OPEN] = 3,
-                               [ROLE_FORWARD] = 4};
-    return role[q->role] * CEIL_QUESTIONS + (int)(q - g->question);
-}
-
-/* The guide and the question of the pool "q:GUIDE:ID". */
-static const struct question *asked_in(struct run *r, uint32_t pool,
-                                       const struct guide **g,
-                                       struct fault *why)
-{
-    char guide[CEIL_ID];
-    const char *name = r->units.pool[pool] + 2, *colon = strrchr(name, ':');
-    snprintf(guide, sizeof guide, "%.*s", (int)(colon - name), name);
-    *g = shelf_guide(r->shelf, guide, why);
-    const struct question *q = *g ? guide_question(*g, colon + 1) : NULL;
-    if (!q && *g)
-        fault_set(why, FAULT_INPUT,
-                  "the guide %s no longer has the question %s: bring it back",
-                  guide, colon + 1);
-    return q;
-}
-
-static bool clear_sections(struct run *r, struct fault *why)
-{
-    struct listed *list = calloc(r->units.pools + 1, sizeof *list);
-    const struct guide *g;
-    int n = 0;
-    bool ok = list || fault_set(why, FAULT_MEMORY, "out of memory");
-    for (uint32_t i = 0; ok && i < r->units.pools; i++) {
-        if (strncmp(r->units.pool[i], "q:", 2) != 0 || !tellers(&r->units, i))
-            continue;
-        const struct question *q = asked_in(r, i, &g, why);
-        ok = q != NULL;
-        list[n++] = (struct listed){i, q ? place_of(g, q) : 0};
-    }
-    if (ok)
-        qsort(list, (size_t)n, sizeof *list, by_place);
-    for (int i = 0; ok && i < n; i++) {
-        const struct question *q = asked_in(r, list[i].pool, &g, why);
-        clear_section(r->clearing, plain_of(q->id), plain_of(q->title),
-                      plain_of(q->question), tellers(&r->units, list[i].pool));
-        ok = for_pool(r, list[i].pool, under_question, why);
-    }
-    free(list);
-    return ok;
-}
-
-static bool clear_card(struct run *r, uint32_t pool, const struct guide *g,
-                       struct fault *why)
-{
-    char id[CEIL_ID];
-    const char *name = r->units.pool[pool];
-    int n = tellers(&r->units, pool);
-    bool link = strncmp(name, "link:", 5) == 0;
-    const char *from = strchr(name, ':') + 1, *end = strrchr(name, ':');
-    if (!link)
-        end = name + strlen(name);
-    snprintf(id, sizeof id, "%.*s", (int)(end - from), from);
-    const struct card *card =
-        link ? card_find(g->contributor, g->contributors, id)
-             : card_find(g->theme, g->themes, id);
-    if (!n || (!card && strncmp(id, "own-", 4) == 0))
-        return true;
-    /* Its units would count as left, and nobody would have read of them. */
-    if (!card)
-        return fault_set(why, FAULT_INPUT,
-                         "the guide %s no longer has the card %s: bring it "
-                         "back",
-                         g->id, id);
-    if (link)
-        clear_link(r->clearing, plain_of(id), plain_of(card->word),
-                   (enum cleared_direction)(end[1] - '0'), n);
-    else
-        clear_theme(r->clearing, plain_of(id), plain_of(card->word), n);
-    return true;
-}
-
-static bool clear_batch(struct run *r, struct fault *why)
-{
-    const struct guide *g = shelf_guide(r->shelf, r->s->office->guide, why);
-    int stories = 0, workers = 0;
-    bool ok = g && begin_clearing(r, why) && clear_replies(r, why);
-    for (uint32_t i = 0; ok && i < r->units.pools; i++) {
-        const char *name = r->units.pool[i];
-        if (strcmp(name, "whole") == 0) {
-            stories = tellers(&r->units, i);
-            ok = for_pool(r, i, whole_story, why);
-        } else if (strcmp(name, "worker") == 0) {
-            workers = tellers(&r->units, i);
-            ok = for_pool(r, i, worker_voice, why);
-        } else if (strncmp(name, "q:", 2) != 0) {
-            ok = clear_card(r, i, g, why);
-        }
-    }
-    if (ok)
-        clear_tellers(r->clearing, stories, workers);
-    return ok && clear_sections(r, why);
+    int year, number;
+    week_iso(r->week, &year, &number);
+    return r->wish->council
+               ? r->week - (number - 1) + 13 * (edition_quarter(number) - 1)
+               : r->week;
 }
 
 /* --- Keeping ----------------------------------------------------------- */
 
-static struct envelope_label release_label(int32_t week, const char *course)
+static struct envelope_label release_label(const struct run *r, int32_t week)
 {
     uint8_t hash[VAULT_HASH];
+    char of[CEIL_ID + 16];
     struct envelope_label l = {.kind = 'R', .revision = (uint32_t)week};
-    vault_hash(plain_of(course), NULL, 0, hash);
+    snprintf(of, sizeof of, "%s%s", r->wish->council ? "council/" : "",
+             r->wish->course);
+    vault_hash(plain_of(of), NULL, 0, hash);
     memcpy(l.story, hash, sizeof l.story);
     return l;
 }
@@ -290,7 +38,7 @@ static bool keep_folder(struct run *r, const struct week_file *files,
                         struct buf *packed, struct fault *why)
 {
     uint8_t key[VAULT_KEY], sealed_key[VAULT_SEALED];
-    struct envelope_label label = release_label(r->week, r->wish->course);
+    struct envelope_label label = release_label(r, kept_week(r));
     struct buf sealed = {.max = CEIL_RELEASE_BLOB};
     week_pack(files, packed);
     if (packed->full)
@@ -301,8 +49,8 @@ static bool keep_folder(struct run *r, const struct week_file *files,
                          "the office's key in office.conf is damaged: restore "
                          "it")) &&
               envelope_seal(buf_words(packed), &label, key, &sealed, why);
-    struct release_row row = {.week = r->week,
-                              .edition = EDITION,
+    struct release_row row = {.week = kept_week(r),
+                              .edition = week_edition(r),
                               .course = r->wish->course,
                               .number = r->number,
                               .key = {(char *)sealed_key, sizeof sealed_key},
@@ -336,9 +84,10 @@ static bool commit_week(struct run *r, const struct cleared *c,
 {
     struct week_file files[WEEK_FILES] = {{NULL, {0}}};
     char entry[80], fact[80];
-    snprintf(entry, sizeof entry, "%s booklet %d%s", r->done->period, r->number,
+    snprintf(entry, sizeof entry, "%s %s %d%s", r->done->period,
+             week_edition(r), r->number,
              r->wish->read_by_another ? " second reader" : "");
-    replied_name(r, fact);
+    week_replied_name(r, fact);
     bool ok = store_begin(r->s->store, why);
     ok = ok && mark_stories(r, why) &&
          (!c || (safe_log(r->s, entry, why) &&
@@ -356,14 +105,14 @@ static bool commit_week(struct run *r, const struct cleared *c,
 
 static void folder_name(const struct run *r, char out[80])
 {
-    snprintf(out, 80, "indefra-%s%s%s", r->done->period,
-             *r->wish->course ? "-" : "", r->wish->course);
+    snprintf(out, 80, "indefra-%s%s%s%s", r->wish->council ? "council-" : "",
+             r->done->period, *r->wish->course ? "-" : "", r->wish->course);
 }
 
 /* The name under which it stands how many releases got out. */
 static void copied_name(const struct run *r, char out[80])
 {
-    snprintf(out, 80, "copied:%s:%s", EDITION, r->wish->course);
+    snprintf(out, 80, "copied:%s:%s", week_edition(r), r->wish->course);
 }
 
 static bool copy_out(struct run *r, int number, struct plain packed,
@@ -378,11 +127,16 @@ static bool copy_out(struct run *r, int number, struct plain packed,
            fact_set(r->s->store, fact, number, why);
 }
 
-static void set_period(struct week_done *done, int32_t week)
+static void set_period(struct run *r, int32_t week)
 {
+    char *out = r->done->period;
     int year, number;
     week_iso(week, &year, &number);
-    snprintf(done->period, sizeof done->period, "%d-W%02d", year, number);
+    if (r->wish->council)
+        snprintf(out, sizeof r->done->period, "%d-Q%d", year,
+                 edition_quarter(number));
+    else
+        snprintf(out, sizeof r->done->period, "%d-W%02d", year, number);
 }
 
 /* A release that is kept already: only copied. */
@@ -390,9 +144,9 @@ static bool again(struct run *r, const struct release_row *row,
                   struct fault *why)
 {
     uint8_t key[VAULT_KEY];
-    struct envelope_label label = release_label(row->week, r->wish->course);
+    struct envelope_label label = release_label(r, row->week);
     struct buf packed = {.max = CEIL_RELEASE_BLOB};
-    set_period(r->done, row->week);
+    set_period(r, row->week);
     bool ok = row->key.len == VAULT_SEALED &&
               vault_open_key((const uint8_t *)row->key.at, r->s->office->key,
                              r->secret, key) &&
@@ -419,9 +173,9 @@ static bool copy_late(struct run *r, bool *late, struct fault *why)
     if (!fact_get(r->s->store, fact, 0, &copied, why))
         return false;
     why->kind = FAULT_NONE;
-    if (!release_last(r->s->store, EDITION, r->wish->course, &row, why))
+    if (!release_last(r->s->store, week_edition(r), r->wish->course, &row, why))
         return why->kind == FAULT_NONE;
-    if (row.number <= copied || row.week == r->week)
+    if (row.number <= copied || row.week == kept_week(r))
         return true;
     int number = row.number;
     *late = again(r, &row, why);
@@ -430,6 +184,22 @@ static bool copy_late(struct run *r, bool *late, struct fault *why)
                  number, r->done->folder);
     r->done->end = WEEK_NOTHING;
     return *late;
+}
+
+static bool gather(struct run *r, struct fault *why)
+{
+    if (!units_gather(&r->units, r->s, r->secret, r->wish->course, why))
+        return false;
+    units_hold(&r->units, r->wish->council);
+    return true;
+}
+
+/* Gives how many of the run's edition leave; -1: memory is out. */
+static int decide(const struct run *r, struct unit *units, int32_t week)
+{
+    return release_decide(units, (int)r->units.count, week,
+                          r->wish->council ? COUNCIL_AFTER_WEEKS
+                                           : RELEASE_AFTER_WEEKS);
 }
 
 /* The first week in which what waits now would leave if nothing more came. */
@@ -443,8 +213,7 @@ static bool set_earliest(struct run *r, struct fault *why)
          units && r->units.count && !leaving && i <= RELEASE_EXPIRE_WEEKS;
          i++) {
         memcpy(units, r->units.unit, size);
-        leaving = release_decide(units, (int)r->units.count, r->week + i,
-                                 RELEASE_AFTER_WEEKS);
+        leaving = decide(r, units, r->week + i);
         if (leaving > 0)
             r->done->earliest = r->week + i;
     }
@@ -466,7 +235,7 @@ static bool finish(struct run *r, int leaving, struct fault *why)
         return r->wish->preview ? set_earliest(r, why)
                                 : commit_week(r, NULL, &packed, why);
     }
-    if (!clear_batch(r, why))
+    if (!week_clear(r, why))
         return false;
     const struct doubt *doubts;
     bool doubtful = clear_doubts(r->clearing, &doubts) > 0;
@@ -512,20 +281,18 @@ bool week_run(struct safe *s, struct shelf *shelf, struct redactor *redactor,
               safe_week(s, &r.week, why) &&
               (wish->preview || copy_late(&r, &late, why));
     if (ok) {
-        set_period(done, r.week);
+        set_period(&r, r.week);
         why->kind = FAULT_NONE;
         if (!wish->preview &&
-            release_get(s->store, r.week, EDITION, wish->course, &row, why))
+            release_get(s->store, kept_week(&r), week_edition(&r), wish->course,
+                        &row, why))
             ok = again(&r, &row, why);
         else
-            ok =
-                why->kind == FAULT_NONE &&
-                release_next(s->store, EDITION, wish->course, &r.number, why) &&
-                units_gather(&r.units, s, secret, wish->course, why) &&
-                finish(&r,
-                       release_decide(r.units.unit, (int)r.units.count, r.week,
-                                      RELEASE_AFTER_WEEKS),
-                       why);
+            ok = why->kind == FAULT_NONE &&
+                 release_next(s->store, week_edition(&r), wish->course,
+                              &r.number, why) &&
+                 gather(&r, why) &&
+                 finish(&r, decide(&r, r.units.unit, r.week), why);
     }
     if (ok && late && done->end == WEEK_NOTHING)
         done->end = WEEK_WRITTEN;
@@ -549,8 +316,8 @@ bool week_is_kept(struct safe *s, const char *course, bool *is,
         !fact_get(s->store, fact, 0, &copied, why))
         return false;
     why->kind = FAULT_NONE;
-    bool any = release_last(s->store, EDITION, course, &row, why);
-    *is = any && (row.week == r.week || row.number > copied);
+    bool any = release_last(s->store, week_edition(&r), course, &row, why);
+    *is = any && (row.week == kept_week(&r) || row.number > copied);
     return any || why->kind == FAULT_NONE;
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-/* The weekly release: decide, render, mark, keep the finished folder; all of
- * it one transaction. Then copy it out. A second run in the same week only
- * copies, so it gives the same bytes. */
+/* A release, weekly for the team or quarterly for the city council: decide,
+ * render, mark, keep the finished folder; all of it one transaction. Then copy
+ * it out. A second run in the same week (quarter) only copies, so it gives the
+ * same bytes. */
 #ifndef DESK_WEEK_H
 #define DESK_WEEK_H
 
@@ -16,6 +17,7 @@ struct decided {
 };
 
 struct week_wish {
+    bool council;       /* the council's edition, of the clock's quarter */
     const char *course; /* "" for all */
     const char *out;    /* folder that the week's folder is put into */
     const struct decided *decided;
@@ -34,7 +36,7 @@ enum { WEEK_NONE = -1 };
 struct week_done {
     enum week_end end;
     char folder[CEIL_PATH];    /* WEEK_WRITTEN */
-    char period[16];           /* "2026-W47" */
+    char period[16];           /* "2026-W47"; the council's: "2026-Q4" */
     int32_t earliest;          /* WEEK_NOTHING, a preview: the first week in
                                 * which what waits now may leave; WEEK_NONE:
                                 * more must be told */

@@ -115,9 +115,11 @@ static bool render_manifest(const struct cleared *c, struct safe *s,
 bool week_render(const struct cleared *c, struct safe *s, struct shelf *shelf,
                  struct week_file files[WEEK_FILES], struct fault *why)
 {
-    static const char *const names[WEEK_FILES] = {"booklet.html", "booklet.pdf",
-                                                  "release.json", "release.csv",
-                                                  "manifest.json"};
+    bool council = cleared_for(c) == READER_COUNCIL;
+    const char *const names[WEEK_FILES] = {
+        council ? "council.html" : "booklet.html",
+        council ? "council.pdf" : "booklet.pdf", "release.json", "release.csv",
+        "manifest.json"};
     for (int i = 0; i < WEEK_FILES; i++)
         files[i] = (struct week_file){names[i],
                                       {.max = CEIL_RELEASE_BLOB / WEEK_FILES}};

@@ -11,7 +11,7 @@ struct telling {
     const struct export_words *words;
     struct sheet *sheet;
     struct buf line; /* the message that is being filled in */
-    char number[16], year[16], week[16];
+    char number[16], year[16], week[16], quarter[16];
     bool complete; /* no text was missing */
 };
 
@@ -24,7 +24,7 @@ static struct plain said_count(struct telling *t, const char *id, int count)
         {"number", plain_of(t->number)},      {"year", plain_of(t->year)},
         {"week", plain_of(t->week)},          {"office", t->b->office},
         {"municipality", t->b->municipality}, {"course", t->b->course},
-        {"count", plain_of(digits)},
+        {"count", plain_of(digits)},          {"quarter", plain_of(t->quarter)},
     };
     t->complete = t->complete && text;
     t->line.len = 0;
@@ -65,6 +65,11 @@ static bool for_council(const struct telling *t)
     return t->b->reader == READER_COUNCIL;
 }
 
+static const char *when(const struct telling *t)
+{
+    return for_council(t) ? "booklet.quarter" : "booklet.week";
+}
+
 static void tell_front(struct telling *t)
 {
     bool council = for_council(t);
@@ -74,7 +79,7 @@ static void tell_front(struct telling *t)
     say(t, PART_TITLE, "booklet.title");
     open(t, PART_FACTS);
     open(t, PART_FACT);
-    say(t, PART_STRONG, "booklet.week");
+    say(t, PART_STRONG, when(t));
     say(t, PART_SOFT, council ? "booklet.to.council" : "booklet.to.team");
     close(t, PART_FACT);
     open(t, PART_FACT);
@@ -426,6 +431,7 @@ static struct telling telling_of(const struct cleared *c,
     snprintf(t.number, sizeof t.number, "%d", t.b->number);
     snprintf(t.year, sizeof t.year, "%d", t.b->year);
     snprintf(t.week, sizeof t.week, "%d", t.b->week);
+    snprintf(t.quarter, sizeof t.quarter, "%d", edition_quarter(t.b->week));
     return t;
 }
 
@@ -435,7 +441,7 @@ void booklet_foot(const struct cleared *c, const struct export_words *words,
     struct telling t = telling_of(c, words, NULL);
     buf_plain(out, said_count(&t, "booklet.title", 0));
     buf_text(out, " \xC2\xB7 ");
-    buf_plain(out, said_count(&t, "booklet.week", 0));
+    buf_plain(out, said_count(&t, when(&t), 0));
     buf_text(out, " \xC2\xB7 ");
     buf_plain(out, t.b->office);
     buf_wipe(&t.line);
@@ -447,7 +453,9 @@ bool booklet_tell(const struct cleared *c, const struct export_words *words,
     if (!edition_name(cleared_for(c)))
         return false;
     struct telling t = telling_of(c, words, sheet);
-    sheet->begin(sheet->self, said_count(&t, "booklet.document", 0), "da");
+    const char *title =
+        for_council(&t) ? "booklet.document.council" : "booklet.document";
+    sheet->begin(sheet->self, said_count(&t, title, 0), "da");
     tell_front(&t);
     tell_contents(&t);
     tell_main(&t);

@@ -34,3 +34,8 @@ const char *edition_direction(int direction)
     bool known = direction >= CLEARED_BETTER && direction <= CLEARED_UNKNOWN;
     return known ? names[direction] : NULL;
 }
+
+int edition_quarter(int week)
+{
+    return week > 52 ? 4 : (week - 1) / 13 + 1;
+}
