@@ -180,13 +180,18 @@ static void turn_to(struct pen *pen, int page)
     }
 }
 
-/* What a step stands on: the strip that comes next, for what opens. */
-static int page_of(const struct paper *p, int step)
+/* What opens stands where the next thing is drawn: on the page of the next
+ * strip, or on this one, in the middle of a row. */
+static int page_of(const struct pen *pen, int step)
 {
-    for (int i = step; i < p->steps; i++)
+    const struct paper *p = pen->p;
+    for (int i = step; i < p->steps; i++) {
         if (p->step[i].kind == STEP_STRIP)
             return p->strip[p->step[i].at].page;
-    return p->pages - 1;
+        if (p->step[i].kind == STEP_PIECE)
+            return pen->page;
+    }
+    return pen->page;
 }
 
 static void draw_steps(struct pen *pen)
@@ -201,7 +206,7 @@ static void draw_steps(struct pen *pen)
         if (s->kind == STEP_OPEN || s->kind == STEP_CLOSE)
             pen_paragraph_end(pen);
         if (s->kind == STEP_OPEN) {
-            turn_to(pen, page_of(p, i));
+            turn_to(pen, page_of(pen, i));
             pen_tag(pen, look->group, NULL, *s->lang ? s->lang : NULL);
         } else if (s->kind == STEP_CLOSE) {
             cairo_tag_end(pen->cairo, look->group);

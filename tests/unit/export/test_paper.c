@@ -8,6 +8,8 @@
 #include <stdarg.h>
 #include <cmocka.h>
 
+#include <unistd.h>
+
 #include "base/ceilings.h"
 #include "export/pdf_words.h"
 
@@ -107,6 +109,23 @@ static void languages(struct sheet *s)
     }
 }
 
+/* Rows over three pages, each with words of its own. */
+static void rows(struct sheet *s)
+{
+    char words[32];
+    sheet_open(s, PART_TABLE);
+    sheet_open(s, PART_ROWS);
+    for (int i = 0; i < 100; i++) {
+        snprintf(words, sizeof words, "r%da", i);
+        sheet_open(s, PART_ROW);
+        sheet_put(s, PART_ROW_NAME, plain_of(words));
+        sheet_put(s, PART_CELL, plain_of("b"));
+        sheet_close(s, PART_ROW);
+    }
+    sheet_close(s, PART_ROWS);
+    sheet_close(s, PART_TABLE);
+}
+
 static void too_deep(struct sheet *s)
 {
     for (int i = 0; i < 100; i++)
@@ -119,8 +138,8 @@ static void too_deep(struct sheet *s)
 static void test_same_bytes(void **state)
 {
     (void)state;
-    static tell *const all[] = {nothing, many, long_one, languages};
-    static const int least_pages[] = {1, 8, 3, 1};
+    static tell *const all[] = {nothing, many, long_one, languages, rows};
+    static const int least_pages[] = {1, 8, 3, 1, 2};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         struct buf a = {.max = 1 << 22}, b = a;
         int pages;
@@ -149,6 +168,29 @@ static void test_languages(void **state)
         snprintf(says, sizeof says, "/Lang (%s)\n", tags[i]);
         assert_in_range(times(&out, says), 2, 3); /* the row, side, words */
     }
+    buf_wipe(&out);
+}
+
+/* What opens in the middle of a row must not turn the page before the row's
+ * words are drawn: then two rows stand on each other. */
+static void test_rows_stand_apart(void **state)
+{
+    (void)state;
+    struct buf out = {.max = 1 << 22};
+    char path[] = "/tmp/test_paper_XXXXXX", ask[300];
+    int pages, file = mkstemp(path);
+    assert_true(file >= 0);
+    assert_true(set(rows, &out, &pages, NULL));
+    assert_true(pages >= 2);
+    assert_int_equal(write(file, out.at, out.len), (ssize_t)out.len);
+    close(file);
+    snprintf(ask, sizeof ask,
+             "pdftotext -bbox %s - | awk '/<page/ { page++ } "
+             "/<word/ { if (seen[page, $2, $3]++) twice++ ; words++ } "
+             "END { exit twice > 0 || words < 200 }'",
+             path);
+    assert_int_equal(system(ask), 0);
+    remove(path);
     buf_wipe(&out);
 }
 
@@ -225,6 +267,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_same_bytes),
         cmocka_unit_test(test_languages),
+        cmocka_unit_test(test_rows_stand_apart),
         cmocka_unit_test(test_refusals),
         cmocka_unit_test(test_strange_pdf),
     };
