@@ -47,6 +47,7 @@ struct redactor *redactor_new(const struct lexicons *lists)
     }
     r->look.lexicon = &r->lexicon;
     r->look.rows = affix_rows("");
+    r->look.danish = true;
     return r;
 }
 
@@ -168,6 +169,7 @@ static void set_language(struct redactor *r, const char *lang)
     memcpy(r->lang, lang, strlen(lang) + 1);
     r->look.rows = affix_rows(lang);
     r->look.tongue = lexicon_tongue(lang);
+    r->look.danish = !*lang || r->look.tongue == lexicon_tongue("da");
 }
 
 size_t redact_find(struct redactor *r, struct plain words, const char *lang,

@@ -41,9 +41,11 @@ struct found {
 /* Word lists, one word or phrase (up to four words) a line, lower case, sorted
  * by bytes; lines that begin with # are skipped. A cue with " *" behind it says
  * that whatever follows is a name; without, only what names knows, or any word
- * of a script without capitals that is not ordinary. "kim @tr" is ordinary in
- * Turkish alone. "-skole" in institutions is an ending of names with a capital.
- * Borrowed while the redactor is made; an empty one is fine. */
+ * in Danish or a script without capitals that is not ordinary. "kim @tr" is
+ * ordinary in Turkish alone. "-skole" in institutions is an ending of names
+ * with a capital, "-mager" in other one of words; in Danish both tell in lower
+ * case, too, where no list knows what stands before. Borrowed while the
+ * redactor is made; an empty one is fine. */
 struct lexicons {
     struct plain names;        /* given names and surnames */
     struct plain cues;         /* words before a name: hedder, fru, min søn */

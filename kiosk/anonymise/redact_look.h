@@ -126,6 +126,7 @@ struct look {
     size_t cell_room, word_room, group_room, at_room, found_room;
     uint64_t tongue; /* the text's language: lexicon_tongue() */
     uint32_t rows;   /* of affixes, a bit each, for the text's language */
+    bool danish;     /* or of no known language */
     bool no_memory;  /* something is missing: hide everything */
 };
 

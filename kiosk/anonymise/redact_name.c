@@ -9,7 +9,9 @@ enum {
     COMPOUND = 8,    /* letters of a word that may be made of others */
     LEAST_PART = 3,
     LEAST_STEM = 4,
-    ENDING_WORD = 8, /* letters before an ending says it is no name */
+    LEAST_UNKNOWN = 3, /* letters of a name in lower case that nobody lists */
+    LEAST_JOINED = 8,  /* letters of a name that its ending tells */
+    ENDING_WORD = 8,   /* letters before an ending says it is no name */
     CUE_GAP = 3,
     CUE_SHORT = 3, /* letters: hr, frk */
 };
@@ -87,6 +89,16 @@ static bool is_inflected(const struct look *k, const struct word *w)
             return true;
     }
     return false;
+}
+
+/* Neither the lists nor Danish word-making know it: in lower case, and only
+ * where something else speaks for a name. */
+static bool is_unknown(const struct look *k, const struct word *w)
+{
+    return k->danish && !w->capital && !w->caseless && !w->flags &&
+           length(w) >= LEAST_UNKNOWN &&
+           !lexicon_ending(k->lexicon, k, w, WORD_ORDINARY) &&
+           !is_inflected(k, w) && !is_compound(k, w);
 }
 
 static bool neighbour_shouts(const struct look *k, size_t i)
@@ -176,14 +188,71 @@ static bool cued_caseless(const struct look *k, size_t i)
            cue_before(k, i - 1, WORD_CUE_SURE);
 }
 
+static bool is_og(const struct look *k, const struct word *w)
+{
+    return length(w) == 2 && k->cell[w->from].low == 'o' &&
+           k->cell[w->from + 1u].low == 'g';
+}
+
+static bool surely_name(const struct word *w)
+{
+    return (w->flags & (WORD_NAME | WORD_ORDINARY)) == WORD_NAME;
+}
+
+/* "nadia og thjodolf", "thjodolf og nadia" */
+static bool beside_name(const struct look *k, size_t i)
+{
+    const struct word *w = &k->word[i];
+    if (i > 1 && is_og(k, w - 1) && after_word(k, i, "") &&
+        after_word(k, i - 1, ""))
+        return surely_name(w - 2);
+    return i + 2 < k->words && is_og(k, w + 1) && after_word(k, i + 1, "") &&
+           after_word(k, i + 2, "") && surely_name(w + 2);
+}
+
+static bool cued_lower(const struct look *k, size_t i)
+{
+    const struct word *w = &k->word[i];
+    if (no_common_word(w) && cue_before(k, i, WORD_CUE_SURE))
+        return true;
+    return !w->flags && (cue_before(k, i, WORD_CUE) || beside_name(k, i)) &&
+           is_unknown(k, w);
+}
+
 static bool cued_name(const struct look *k, size_t i)
 {
     const struct word *w = &k->word[i];
     if (w->capital)
         return !(w->flags & (WORD_NEVER | WORD_CUE)) && length(w) > 1 &&
                !w->all_capitals && cue_before(k, i, WORD_CUE);
-    return no_common_word(w) && (w->caseless ? cued_caseless(k, i)
-                                             : cue_before(k, i, WORD_CUE_SURE));
+    return w->caseless ? no_common_word(w) && cued_caseless(k, i)
+                       : cued_lower(k, i);
+}
+
+/* "J. P. Tofting": a letter with a point, and a capital behind it. */
+static bool is_initial(const struct look *k, size_t i)
+{
+    const struct word *w = &k->word[i];
+    return w->capital && length(w) == 1 && !(w->flags & WORD_NEVER) &&
+           w->to < k->cells && k->cell[w->to].code == '.' &&
+           capital_beside(k, i);
+}
+
+/* "søndervangskolen", "fuglsangsallé", "bundtmageren": the ending tells, where
+ * nobody knows what stands before it. */
+static enum found_kind told_by_ending(const struct look *k, size_t i)
+{
+    const struct word *w = &k->word[i];
+    if (!k->danish || w->flags || w->caseless || (w->capital && !w->start) ||
+        length(w) < LEAST_JOINED)
+        return FOUND_KINDS;
+    uint32_t ending = lexicon_ending(
+        k->lexicon, k, w, WORD_OTHER | WORD_INSTITUTION | WORD_STREET);
+    if (!ending || is_inflected(k, w) || is_compound(k, w))
+        return FOUND_KINDS;
+    return ending & WORD_OTHER         ? FOUND_OTHER
+           : ending & WORD_INSTITUTION ? FOUND_INSTITUTION
+                                       : FOUND_PLACE;
 }
 
 /* A word of the lists of places, institutions and other; ordinary ones need a
@@ -225,10 +294,12 @@ static enum found_kind judge_word(const struct look *k, size_t i)
     if (name)
         return FOUND_NAME;
     if (cued_name(k, i))
-        return w->caseless && into_before(k, i) ? FOUND_PLACE : FOUND_NAME;
+        return !w->capital && into_before(k, i) ? FOUND_PLACE : FOUND_NAME;
     if (listed(w, w->flags, WORD_INSTITUTION))
         return FOUND_INSTITUTION;
-    return capital_counts(k, i) ? kind_of_capital(k, i) : FOUND_KINDS;
+    if (capital_counts(k, i))
+        return kind_of_capital(k, i);
+    return is_initial(k, i) ? FOUND_NAME : told_by_ending(k, i);
 }
 
 static enum found_kind judge_phrase(const struct word *w)
@@ -247,9 +318,10 @@ static enum found_kind judge_phrase(const struct word *w)
 static bool nothing(const struct look *k, size_t i)
 {
     const struct word *w = &k->word[i];
-    return !w->capital && !w->phrase && !(w->flags & WORD_TOLD_OF) &&
-           (i == 0 || w->flags & (WORD_ORDINARY | WORD_NEVER) ||
-            (!w->caseless && !cue_before(k, i, WORD_CUE_SURE)));
+    if (w->capital || w->phrase || !w->flags || w->flags & WORD_TOLD_OF)
+        return false;
+    return i == 0 || w->flags & (WORD_ORDINARY | WORD_NEVER) ||
+           (!w->caseless && !cue_before(k, i, WORD_CUE_SURE));
 }
 
 void recognise_name(struct look *k)

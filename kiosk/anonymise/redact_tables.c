@@ -9,7 +9,7 @@ const struct own_words own_words[] = {
      * much behind a word Polish, Ukrainian, Turkish, Romanian, Somali. */
     {WORD_ORDINARY,
      "-erne -eren -heden -heder -elsen -elser -elserne -tionen -tioner "
-     "-ingen -inger -ligt -skab -skabet -ende -eriet -ismen"},
+     "-ingen -inger -ligt -skab -skabet -ende -ede -eriet -ismen"},
     {WORD_ORDINARY,
      "-liśmy -łyśmy -łam -łem -łaś -łeś -amy -emy -imy -ymy -łaby -łby -ość "
      "-ości -cja -cji -cje -cję -enie -aniu -eniu -owanie -owania -ować -iły "

@@ -334,6 +334,31 @@ static void test_suggested(void **state)
     CHECK_ALL(texts);
 }
 
+/* In lower case, and in no list. */
+static void test_suggested_in_lower_case(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "min psykolog {{name tjavle}} siger det",
+        "hos {{name tjavle}} og hos lægen og hos ydelseskontoret",
+        "min far drak, min søster valgte, min nabo larmede",
+        "{{name nadia}} og {{name tjavle}} gik, {{name tjavle}} og {{name "
+        "nadia}} kom",
+        "tjavle og kage, kage og tjavle",
+        "vi bor i {{place vemtofte}} i et hus",
+        "på {{institution vemtoftskolen}} og på specialskolen",
+        "ned ad {{place vemtoftvej}} og hovedvejen",
+        "som {{other vandurmager}} eller smed",
+        "{{name J}}. {{name P}}. {{name Tjavle}} kom. Plan B. Vi gik",
+    };
+    CHECK_ALL(texts);
+    /* What is known of Danish words says nothing of others. */
+    assert_int_equal(find(plain_of("hos tjavle"), "da"), 1);
+    assert_int_equal(find(plain_of("hos tjavle"), NULL), 1);
+    assert_int_equal(find(plain_of("hos tjavle"), "pl"), 0);
+    assert_int_equal(find(plain_of("p\u00e5 vemtoftskolen"), "tr"), 0);
+}
+
 static void test_left_alone(void **state)
 {
     (void)state;
@@ -533,6 +558,7 @@ int main(void)
         cmocka_unit_test(test_digit_systems),
         cmocka_unit_test(test_loosely_written),
         cmocka_unit_test(test_suggested),
+        cmocka_unit_test(test_suggested_in_lower_case),
         cmocka_unit_test(test_left_alone),
         cmocka_unit_test(test_write),
         cmocka_unit_test(test_overlap),
