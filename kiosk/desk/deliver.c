@@ -219,6 +219,17 @@ static void wipe_parts(struct parts *p)
     bytes_wipe(p, sizeof *p);
 }
 
+/* Half of the key of S, in a row; the other half lies in the slot alone. */
+static bool seal_to_office(const struct safe *s, struct parts *p,
+                           struct fault *why)
+{
+    vault_random(p->slot.half, sizeof p->slot.half);
+    vault_mix(p->key, p->slot.half);
+    return vault_seal_key(p->key, s->office->key, p->office) ||
+           fault_set(why, FAULT_DAMAGED,
+                     "the office's key in office.conf is damaged: restore it");
+}
+
 bool deliver_story(struct safe *s, const struct talk *talk,
                    struct plain approved, bool untranslated, int32_t week,
                    const char digits[CODE_DIGITS + 1], struct fault *why)
@@ -231,14 +242,10 @@ bool deliver_story(struct safe *s, const struct talk *talk,
               begin_slot(s, digits, talk, &p.slot, &p.keys, why) &&
               seal_part(buf_words(&p.record), &p.slot, 'F', &p.keys,
                         p.slot.full, p.key, &p.full, why);
-    if (ok && approved.len) {
+    if (ok && approved.len)
         ok = seal_part(approved, &p.slot, 'S', &p.keys, p.slot.approved, p.key,
                        &p.approved, why) &&
-             (vault_seal_key(p.key, s->office->key, p.office) ||
-              fault_set(why, FAULT_DAMAGED,
-                        "the office's key in office.conf is damaged: restore "
-                        "it"));
-    }
+             seal_to_office(s, &p, why);
     struct story_row row = {
         .state = approved.len ? STORY_WAITING : STORY_PRIVATE,
         .full = buf_words(&p.full),

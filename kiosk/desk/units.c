@@ -6,6 +6,28 @@ enum { MARKS_MOST = 8192 };
 
 /* --- Opening ----------------------------------------------------------- */
 
+/* The office's half of the key lies in the row, the other in the slot: it goes
+ * with that when the story is taken back. */
+static bool open_key(const struct safe *s, const uint8_t *secret,
+                     const struct story_row *row, uint8_t key[VAULT_KEY],
+                     struct fault *why)
+{
+    struct slot slot;
+    int at = slots_of(s->slots, row->id);
+    bool ok = row->key.len == VAULT_SEALED &&
+              vault_open_key((const uint8_t *)row->key.at, s->office->key,
+                             secret, key);
+    if (!ok || at < 0)
+        return fault_set(why, FAULT_DAMAGED,
+                         "a story was not sealed to this office's key: call "
+                         "the administrator");
+    ok = slots_read(s->slots, at, &slot, why);
+    if (ok)
+        vault_mix(key, slot.half);
+    bytes_wipe(&slot, sizeof slot);
+    return ok;
+}
+
 bool units_open(const struct safe *s, const uint8_t secret[VAULT_SECRET],
                 const struct story_row *row, struct buf *record,
                 struct approved *out, struct fault *why)
@@ -13,15 +35,9 @@ bool units_open(const struct safe *s, const uint8_t secret[VAULT_SECRET],
     uint8_t key[VAULT_KEY];
     struct envelope_label label = envelope_label_of(row->id, 'S');
     record->len = 0;
-    bool ok = row->key.len == VAULT_SEALED &&
-              vault_open_key((const uint8_t *)row->key.at, s->office->key,
-                             secret, key);
-    if (!ok)
-        return fault_set(why, FAULT_DAMAGED,
-                         "a story was not sealed to this office's key: call "
-                         "the administrator");
-    ok = envelope_open(row->approved, &label, key, record, why) &&
-         approved_read(out, buf_words(record), why);
+    bool ok = open_key(s, secret, row, key, why) &&
+              envelope_open(row->approved, &label, key, record, why) &&
+              approved_read(out, buf_words(record), why);
     bytes_wipe(key, sizeof key);
     return ok;
 }

@@ -178,6 +178,12 @@ bool envelope_open(struct plain sealed, const struct envelope_label *label,
     return true;
 }
 
+void vault_mix(uint8_t key[VAULT_KEY], const uint8_t half[VAULT_KEY])
+{
+    for (int i = 0; i < VAULT_KEY; i++)
+        key[i] ^= half[i];
+}
+
 bool vault_seal_key(const uint8_t key[VAULT_KEY],
                     const uint8_t office[VAULT_PUBLIC],
                     uint8_t out[VAULT_SEALED])

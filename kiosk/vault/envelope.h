@@ -68,6 +68,10 @@ bool vault_open_key(const uint8_t sealed[VAULT_SEALED],
                     const uint8_t office[VAULT_PUBLIC],
                     const uint8_t secret[VAULT_SECRET], uint8_t key[VAULT_KEY]);
 
+/* Mixes half into key: what comes out tells nothing of the key to whoever
+ * lacks half. Twice is as it was. */
+void vault_mix(uint8_t key[VAULT_KEY], const uint8_t half[VAULT_KEY]);
+
 /* A key wrapped under another symmetric key, bound to a label. */
 void vault_wrap(const uint8_t key[VAULT_KEY], const uint8_t under[VAULT_KEY],
                 const struct envelope_label *label, uint8_t out[VAULT_WRAPPED]);

@@ -84,6 +84,7 @@ void page_of_slot(const struct slot *slot, int i, uint8_t page[SLOT_SIZE])
     to = put_bytes(to, slot->commitment, sizeof slot->commitment);
     to = put_bytes(to, slot->full, sizeof slot->full);
     to = put_bytes(to, slot->approved, sizeof slot->approved);
+    to = put_bytes(to, slot->half, sizeof slot->half);
     if (to - page > CHECKED)
         BUG("a slot has outgrown its sector");
     checksum(page, SLOT_SIZE, i + 1, page + CHECKED);
@@ -103,7 +104,8 @@ bool page_to_slot(const uint8_t page[SLOT_SIZE], int i, struct slot *slot)
     from = get_bytes(from, slot->salt, sizeof slot->salt);
     from = get_bytes(from, slot->commitment, sizeof slot->commitment);
     from = get_bytes(from, slot->full, sizeof slot->full);
-    get_bytes(from, slot->approved, sizeof slot->approved);
+    from = get_bytes(from, slot->approved, sizeof slot->approved);
+    get_bytes(from, slot->half, sizeof slot->half);
     return slot->state <= SLOT_EXPIRED && slot->locator < SLOTS_MAX;
 }
 

@@ -27,6 +27,9 @@ struct slot {
     uint8_t commitment[VAULT_HASH];
     uint8_t full[VAULT_WRAPPED];     /* the key of F, or of the draft D */
     uint8_t approved[VAULT_WRAPPED]; /* the key of S; zeros when none */
+    /* What is sealed to the office is the key of S only together with this:
+     * its row may stay on the disk in many copies, this does not. */
+    uint8_t half[VAULT_KEY];
 };
 
 struct slots;

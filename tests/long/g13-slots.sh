@@ -37,7 +37,7 @@ live() { # FILE
     od -An -v -tx1 -w4096 "$1" | tr -d ' ' |
         awk 'NR > 1 && substr($0, 1, 2) == "01" {
                  paused = substr($0, 3, 2) == "01"
-                 print substr($0, 57, 2 * (paused ? 120 : 192)) }'
+                 print substr($0, 57, 2 * (paused ? 120 : 224)) }'
 }
 
 # Every 32 bytes of it, from every eighth on.
