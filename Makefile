@@ -149,7 +149,7 @@ fuzz: install-needs
 	@$(MAKE) --no-print-directory share fuzz-replay
 	@$(MAKE) --no-print-directory CC=clang fuzz-run
 
-# The promised numbers of draws, an hour or so; DRAW=short: under a minute.
+# The promised numbers of draws, an hour or so; DRAW=short: a few minutes.
 check-long: install-needs
 	@$(MAKE) --no-print-directory all
 	@DRAW=$(or $(DRAW),long) bash tests/long/run.sh $B
