@@ -351,11 +351,11 @@ const struct command command_check = {
     .help =
         "usage: indefra-desk check [--data DIR]\n"
         "\n"
-        "Looks the office over and changes nothing: its files and keys, every\n"
-        "key slot, the whole database, stories against slots, the balance, "
-        "the\n"
-        "chain of the staff log, the clock. Silent and exit 0 when all is\n"
-        "sound; else one fault a line on standard output and exit 1.\n"
+        "Looks the office over and changes nothing: its files and keys,\n"
+        "whether its disk keeps what is overwritten, every key slot, the\n"
+        "whole database, stories against slots, the balance, the chain of\n"
+        "the staff log, the clock. Silent and exit 0 when all is sound; else\n"
+        "one fault a line on standard output and exit 1.\n"
         "\n"
         "Example:\n"
         "  indefra-desk check || echo 'call the administrator'\n",
