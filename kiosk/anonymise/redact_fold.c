@@ -244,20 +244,78 @@ static size_t fold_segment(struct look *k, struct plain words, size_t at)
     return end;
 }
 
-/* The letters of Danish beyond ASCII, as two bytes that nothing composes
- * with: U+00C0 to U+00FF but for the multiplication and division signs. */
-static bool latin_letter(const uint8_t *b, size_t left)
+/* Most code points of the scripts that our languages are written in always
+ * become the same cell; which ones, is asked once. */
+enum { TABLE_END = 0x1400 /* behind Ethiopic */ };
+
+struct folded {
+    uint16_t code, low;
+    uint8_t kind;
+    bool alone;  /* it becomes one cell, whatever stood before */
+    bool begins; /* it composes with nothing before it */
+};
+
+static void fold_one(struct folded *f, struct look *k, uint32_t code)
 {
-    return left > 1 && b[0] == 0xC3 && b[1] >= 0x80 && b[1] != 0x97 &&
-           b[1] != 0xB7 && (left == 2 || b[2] < 0x80);
+    UErrorCode error = U_ZERO_ERROR;
+    const UNormalizer2 *nfkc = unorm2_getNFKCInstance(&error);
+    UChar32 c = (UChar32)code;
+    *f = (struct folded){.begins = unorm2_hasBoundaryBefore(nfkc, c)};
+    k->cells = 0;
+    if (u_getIntPropertyValue(c, UCHAR_NFKC_QUICK_CHECK) == UNORM_YES)
+        push_folded(k, code, 0, 1);
+    const struct cell *cell = k->cell;
+    if (k->cells != 1 || cell->code > UINT16_MAX || cell->low > UINT16_MAX)
+        return;
+    f->code = (uint16_t)cell->code;
+    f->low = (uint16_t)cell->low;
+    f->kind = cell->kind;
+    f->alone = true;
 }
 
-static struct cell latin_cell(const uint8_t *b, uint32_t at)
+struct folded *fold_table(struct look *k)
 {
-    uint32_t code = 0xC0u + (b[1] & 0x3Fu);
-    bool upper = code < 0xDF;
-    return (struct cell){code,   upper ? code + 0x20 : code,      at,
-                         at + 2, upper ? CELL_UPPER : CELL_LOWER, false};
+    struct folded *table = malloc(TABLE_END * sizeof *table);
+    for (uint32_t code = 0; table && code < TABLE_END; code++)
+        fold_one(&table[code], k, code);
+    k->cells = 0;
+    return table;
+}
+
+/* The code point at b, of two or three bytes, and how many these are; 0 when
+ * it is in no table. */
+static size_t read_short(const uint8_t *b, size_t left, uint32_t *code)
+{
+    if (left < 2 || b[0] < 0xC2 || (b[1] & 0xC0) != 0x80)
+        return 0;
+    if (b[0] < 0xE0) {
+        *code = (b[0] & 0x1Fu) << 6 | (b[1] & 0x3Fu);
+        return 2;
+    }
+    if (left < 3 || b[0] > 0xE1 || (b[2] & 0xC0) != 0x80)
+        return 0;
+    *code = (b[0] & 0x0Fu) << 12 | (b[1] & 0x3Fu) << 6 | (b[2] & 0x3Fu);
+    return *code >= 0x800 && *code < TABLE_END ? 3 : 0;
+}
+
+/* Folds one code point by the table and gives its bytes; 0 when it has to be
+ * looked at with what stands around it. */
+static size_t fold_short(struct look *k, struct plain words, size_t at)
+{
+    const struct folded *table = k->lexicon ? k->lexicon->folded : NULL;
+    const uint8_t *b = (const uint8_t *)words.at + at;
+    size_t left = words.len - at;
+    uint32_t code, next;
+    size_t len = table ? read_short(b, left, &code) : 0;
+    if (!len || !table[code].alone)
+        return 0;
+    if (len < left && b[len] >= 0x80 &&
+        (!read_short(b + len, left - len, &next) || !table[next].begins))
+        return 0;
+    const struct folded *f = &table[code];
+    push(k, (struct cell){f->code, f->low, (uint32_t)at, (uint32_t)(at + len),
+                          f->kind, false});
+    return len;
 }
 
 void fold_words(struct look *k, struct plain words)
@@ -269,13 +327,13 @@ void fold_words(struct look *k, struct plain words)
             if (b[i] >= ' ' || (b[i] >= '\t' && b[i] <= '\r'))
                 push(k, ascii_cell(b[i], (uint32_t)i));
             i++;
-        } else if (latin_letter(b + i, words.len - i)) {
-            push(k, latin_cell(b + i, (uint32_t)i));
-            i += 2;
-        } else if (b[i] < 0x20) {
-            i++;
-        } else {
-            i = fold_segment(k, words, i);
+            continue;
         }
+        if (b[i] < 0x20) {
+            i++;
+            continue;
+        }
+        size_t len = fold_short(k, words, i);
+        i = len ? i + len : fold_segment(k, words, i);
     }
 }

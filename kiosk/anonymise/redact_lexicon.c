@@ -239,6 +239,8 @@ bool lexicon_make(struct lexicon *x, const struct lexicons *lists)
     for (size_t i = 0; i < own_words_count && all; i++)
         all = put_own(x, &k, own_words[i].words, own_words[i].flags, 0);
     all = all && put_numbers(x, &k) && affix_make(x, &k);
+    x->folded = fold_table(&k);
+    all = all && x->folded && !k.no_memory;
     look_free(&k);
     return all;
 }
@@ -247,5 +249,6 @@ void lexicon_free(struct lexicon *x)
 {
     free(x->slot);
     free(x->affix);
+    free(x->folded);
     *x = (struct lexicon){0};
 }

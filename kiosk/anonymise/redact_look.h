@@ -83,6 +83,8 @@ struct affix_row {
     uint32_t script;
 };
 
+struct folded;
+
 /* A word list in memory. Equal 64-bit hashes count as the same word: a
  * mistake once in 10^13 costs one wrong suggestion. */
 struct lexicon {
@@ -91,7 +93,8 @@ struct lexicon {
     struct affix *affix;
     size_t affixes, affix_room;
     struct affix_row row[AFFIX_ROWS];
-    uint32_t latin_rows; /* a bit each */
+    uint32_t latin_rows;   /* a bit each */
+    struct folded *folded; /* fold_table() */
 };
 
 struct word {
@@ -154,6 +157,9 @@ const struct word *look_behind(const struct look *k, const struct group *g);
 
 /* redact_fold.c: appends the cells of words. */
 void fold_words(struct look *k, struct plain words);
+/* Gives what needs to be asked once only, for free(). Leaves k without cells.
+ */
+struct folded *fold_table(struct look *k);
 
 /* redact_lexicon.c */
 bool lexicon_make(struct lexicon *x, const struct lexicons *lists);

@@ -2,7 +2,7 @@
 /* How fast redact_find reads plain text with all word lists on: one file, line
  * by line, as the filter does. Prints MB/s of the best of five rounds.
  *
- *     redact_speed data/lexicons FILE */
+ *     redact_speed data/lexicons FILE [LANGUAGE] */
 #include "anonymise/redact.h"
 
 enum { ROUNDS = 5, FOUND_MOST = 4096, FILE_MOST = 256 * 1024 * 1024 };
@@ -36,14 +36,14 @@ static double now(void)
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-static size_t find_all(struct redactor *r, struct plain text)
+static size_t find_all(struct redactor *r, struct plain text, const char *lang)
 {
     static struct found found[FOUND_MOST];
     size_t n = 0;
     for (size_t at = 0; at < text.len;) {
         const char *end = memchr(text.at + at, '\n', text.len - at);
         size_t to = end ? (size_t)(end - text.at) : text.len;
-        n += redact_find(r, plain_cut(text, at, to), "da", found, FOUND_MOST);
+        n += redact_find(r, plain_cut(text, at, to), lang, found, FOUND_MOST);
         at = to + 1;
     }
     return n;
@@ -51,8 +51,8 @@ static size_t find_all(struct redactor *r, struct plain text)
 
 int main(int count, char **args)
 {
-    if (count != 3) {
-        fprintf(stderr, "usage: redact_speed LEXICONS FILE\n");
+    if (count != 3 && count != 4) {
+        fprintf(stderr, "usage: redact_speed LEXICONS FILE [LANGUAGE]\n");
         return 2;
     }
     struct lexicons lists = {
@@ -74,7 +74,7 @@ int main(int count, char **args)
     size_t found = 0;
     for (int i = 0; i < ROUNDS; i++) {
         start = now();
-        found = find_all(r, text);
+        found = find_all(r, text, count > 3 ? args[3] : "da");
         double took = now() - start;
         best = took < best ? took : best;
     }
