@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "desk/draft.h"
 #include "desk/safe.h"
+#include "desk/shelf.h"
 #include "host/memory.h"
 
 enum { LOCK_WAIT_MS = 5000 };
@@ -27,6 +28,7 @@ struct keeper {
     bool open;
     struct opened opened;
     struct draft_place draft;
+    struct friday *friday;
     bool kept;   /* the talk lies in the safe: no draft of it any more */
     bool unread; /* a draft is left for a start with more memory */
 };
@@ -53,6 +55,7 @@ struct task *task_new(enum task_kind kind, bool with_talk)
         return NULL;
     t->kind = kind;
     t->approved.max = 3 * CEIL_STORY;
+    t->reply.max = CEIL_REPLY_FILE;
     if (with_talk && !(t->talk = vault_alloc(sizeof *t->talk))) {
         vault_free(t);
         return NULL;
@@ -66,6 +69,10 @@ void task_free(struct task *t)
         return;
     vault_free(t->talk);
     buf_wipe(&t->approved);
+    buf_wipe(&t->reply);
+    reading_free(t->reading);
+    replies_free(t->replies);
+    free(t->replies);
     vault_free(t);
 }
 
@@ -82,6 +89,8 @@ static bool begin(struct keeper *k, struct fault *why)
 static void end(struct keeper *k)
 {
     code_shut(&k->opened);
+    friday_close(k->friday);
+    k->friday = NULL;
     if (!k->unread)
         draft_forget(&k->draft);
     if (k->open)
@@ -94,7 +103,8 @@ static bool needs_safe(enum task_kind kind)
 {
     return kind == TASK_CODE || kind == TASK_DELIVER || kind == TASK_PAUSE ||
            kind == TASK_UNPAUSE || kind == TASK_OPEN || kind == TASK_WITHDRAW ||
-           kind == TASK_ERASE || kind == TASK_STATUS;
+           kind == TASK_ERASE || kind == TASK_STATUS || kind == TASK_WEEK ||
+           kind == TASK_WRITE || kind == TASK_REPLY;
 }
 
 static bool withdraw(struct keeper *k, struct fault *why)
@@ -149,6 +159,66 @@ static bool open_code(struct keeper *k, struct task *t)
     return true;
 }
 
+/* --- Staff's work ------------------------------------------------------- */
+
+static bool status(struct keeper *k, struct task *t)
+{
+    struct release_row row;
+    t->why.kind = FAULT_NONE;
+    if (release_last(k->safe.store, "booklet", "", &row, &t->why))
+        t->booklet = row.number;
+    return t->why.kind == FAULT_NONE &&
+           balance_get(k->safe.store, &t->balance, &t->why);
+}
+
+static bool week(struct keeper *k, struct task *t)
+{
+    friday_close(k->friday);
+    k->friday =
+        friday_open(&k->safe, t->typed, &t->friday, &t->reading, &t->why);
+    return k->friday != NULL;
+}
+
+static bool write_week(struct keeper *k, struct task *t)
+{
+    if (!k->friday)
+        return fault_set(&t->why, FAULT_KEY, "the six words are needed again");
+    return friday_write(k->friday, t->reading, t->read_by_another, &t->friday,
+                        &t->why);
+}
+
+static bool replies(struct keeper *k, struct task *t)
+{
+    t->replies = calloc(1, sizeof *t->replies);
+    if (!t->replies)
+        return fault_set(&t->why, FAULT_MEMORY, "out of memory");
+    return replies_load(t->replies, k->office->dir, 0, &t->why);
+}
+
+static void ignore(void *self, int line, const char *what)
+{
+    (void)self;
+    (void)line;
+    (void)what;
+}
+
+/* As strict as "indefra-desk reply": everybody reads it. */
+static bool reply(struct keeper *k, struct task *t)
+{
+    struct word_lists *lists = NULL;
+    struct reply_rules rules = {.safe = &k->safe,
+                                .shelf = shelf_open(k->office->dir, &t->why),
+                                .fault = ignore};
+    int kept;
+    rules.redactor = rules.shelf ? approve_redactor(&lists, &t->why) : NULL;
+    bool ok = rules.redactor &&
+              replies_take(&rules, buf_words(&t->reply), &kept, &t->why);
+    if (rules.redactor)
+        approve_redactor_free(rules.redactor, lists);
+    shelf_close(rules.shelf);
+    return ok;
+}
+
 static bool work(struct keeper *k, struct task *t)
 {
     struct fault *why = &t->why;
@@ -181,7 +251,18 @@ static bool work(struct keeper *k, struct task *t)
         code_shut(&k->opened);
         return deliver_erase(&k->safe, t->id, why);
     case TASK_STATUS:
-        return balance_get(k->safe.store, &t->balance, why);
+        return status(k, t);
+    case TASK_STICK:
+        t->friday.stick = friday_find(k->office, NULL);
+        return true;
+    case TASK_WEEK:
+        return week(k, t);
+    case TASK_WRITE:
+        return write_week(k, t);
+    case TASK_REPLIES:
+        return replies(k, t);
+    case TASK_REPLY:
+        return reply(k, t);
     case TASK_PIN:
         return pin_is(t->typed, k->office->pin) ||
                fault_set(why, FAULT_KEY, "wrong PIN");

@@ -7,6 +7,8 @@
 
 #include "core/balance.h"
 #include "desk/approve.h"
+#include "desk/friday.h"
+#include "desk/replies.h"
 
 struct clock;
 struct office;
@@ -22,8 +24,13 @@ enum task_kind {
     TASK_OPEN,     /* typed code: gives talk and paused */
     TASK_WITHDRAW, /* what TASK_OPEN opened */
     TASK_ERASE,    /* whatever is kept of the talk with this id */
-    TASK_STATUS,   /* gives balance */
+    TASK_STATUS,   /* gives balance and booklet */
     TASK_PIN,      /* typed: is it the office's? */
+    TASK_STICK,    /* gives friday.stick */
+    TASK_WEEK,     /* typed: the six words; gives friday, perhaps reading */
+    TASK_WRITE,    /* carry out the reading; as TASK_WEEK */
+    TASK_REPLIES,  /* gives what the office answered */
+    TASK_REPLY,    /* keep a reply written here */
     TASK_END,      /* forget the draft, close the safe, free the lock */
 };
 
@@ -41,12 +48,18 @@ struct task {
     unsigned life_s;
     uint8_t id[TALK_ID];
     char digits[KEEPER_DIGITS + 1];
-    char typed[128];
+    char typed[CEIL_PASSPHRASE];
+    struct reading *reading; /* owned */
+    bool read_by_another;
+    struct buf reply; /* in the format of data/README.md */
     /* answered */
     bool ok;
     struct fault why;
     bool paused, found;
     struct balance balance;
+    int booklet; /* the latest that left; 0: none */
+    struct friday_told friday;
+    struct replies *replies; /* owned */
     struct task *next;
 };
 

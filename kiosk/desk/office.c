@@ -121,6 +121,7 @@ void office_show(const struct office *o, struct office_face *out)
     text_copy(out->guide, sizeof out->guide, o->guide);
     text_copy(out->variant_alone, sizeof out->variant_alone, o->variant_alone);
     text_copy(out->help_now, sizeof out->help_now, o->help_now);
+    text_copy(out->second_reader, sizeof out->second_reader, o->second_reader);
     memcpy(out->course, o->course, sizeof out->course);
 }
 
@@ -253,6 +254,8 @@ static bool set_line(struct office *o, const char *name, const char *value)
         return text_copy(o->variant_alone, sizeof o->variant_alone, value);
     if (strcmp(name, "help-now") == 0)
         return text_copy(o->help_now, sizeof o->help_now, value);
+    if (strcmp(name, "second-reader") == 0)
+        return text_copy(o->second_reader, sizeof o->second_reader, value);
     if (strcmp(name, "pause-days") == 0)
         return number_parse(value, 1, PAUSE_DAYS_MOST, &days) &&
                (o->pause_days = (int)days, true);
@@ -414,21 +417,35 @@ bool office_new_pin(struct office *o, char pin[16], struct fault *why)
     return pin_hash(pin, o->cost, hash, why) && office_set(o, "pin", hash, why);
 }
 
+bool office_key_fits(const struct office *o, struct plain file,
+                     struct fault *why)
+{
+    uint8_t pub[VAULT_PUBLIC];
+    if (!key_file_public(file, pub, why))
+        return false;
+    return memcmp(pub, o->key, VAULT_PUBLIC) == 0 ||
+           fault_set(why, FAULT_KEY,
+                     "this key belongs to another office: put in the stick "
+                     "of %.100s",
+                     o->name);
+}
+
+bool office_unlock_bytes(const struct office *o, struct plain file,
+                         const char *passphrase, uint8_t secret[VAULT_SECRET],
+                         struct fault *why)
+{
+    uint8_t pub[VAULT_PUBLIC];
+    return office_key_fits(o, file, why) &&
+           key_file_read(file, passphrase, secret, pub, why);
+}
+
 bool office_unlock(const struct office *o, const char *key_file,
                    const char *passphrase, uint8_t secret[VAULT_SECRET],
                    struct fault *why)
 {
     struct buf file = {.max = CEIL_KEY_FILE};
-    uint8_t pub[VAULT_PUBLIC];
-    bool ok = file_read(key_file, CEIL_KEY_FILE, &file, why);
-    if (ok && key_file_public(buf_words(&file), pub, why) == false)
-        ok = false;
-    if (ok && memcmp(pub, o->key, VAULT_PUBLIC) != 0)
-        ok = fault_set(why, FAULT_KEY,
-                       "this key belongs to another office: put in the stick "
-                       "of %.100s",
-                       o->name);
-    ok = ok && key_file_read(buf_words(&file), passphrase, secret, pub, why);
+    bool ok = file_read(key_file, CEIL_KEY_FILE, &file, why) &&
+              office_unlock_bytes(o, buf_words(&file), passphrase, secret, why);
     buf_wipe(&file);
     return ok;
 }

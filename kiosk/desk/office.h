@@ -17,6 +17,7 @@ struct office {
     char guide[CEIL_ID];         /* which question guide; "standard" */
     char variant_alone[CEIL_ID]; /* full, unless the office says short */
     char help_now[600];          /* where to go, whom to call; may be "" */
+    char second_reader[160];     /* reads a booklet before it leaves; or "" */
     int pause_days;              /* how long a paused talk waits; 14 */
     uint8_t key[VAULT_PUBLIC];   /* the office's public half */
     uint8_t tablet[VAULT_PUBLIC];
@@ -58,7 +59,13 @@ bool office_make_key(struct office *o, const char *key_out,
                      struct office_secrets *told, struct fault *why);
 /* Draws a new PIN and sets it. */
 bool office_new_pin(struct office *o, char pin[16], struct fault *why);
-/* Reads the office key's file and opens it. */
+/* True when a key's file, as bytes, is this office's. */
+bool office_key_fits(const struct office *o, struct plain file,
+                     struct fault *why);
+/* Opens it, from bytes or from a file. */
+bool office_unlock_bytes(const struct office *o, struct plain file,
+                         const char *passphrase, uint8_t secret[VAULT_SECRET],
+                         struct fault *why);
 bool office_unlock(const struct office *o, const char *key_file,
                    const char *passphrase, uint8_t secret[VAULT_SECRET],
                    struct fault *why);

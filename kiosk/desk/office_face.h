@@ -18,6 +18,7 @@ struct office_face {
     char guide[CEIL_ID];         /* which question guide; "standard" */
     char variant_alone[CEIL_ID]; /* full, unless the office says short */
     char help_now[600];          /* where to go, whom to call; may be "" */
+    char second_reader[160];     /* reads a booklet before it leaves; or "" */
     int pause_days;              /* how long a paused talk waits; 14 */
     int courses;
     struct course course[CEIL_COURSES];

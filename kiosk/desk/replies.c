@@ -17,7 +17,7 @@ enum key {
 
 static const struct {
     const char *name;
-    bool translated; /* may stand with a language: "heard.ar" */
+    bool translated; /* may have a language behind it */
 } keys[KEYS] = {
     [KEY_BOOKLET] = {"booklet", false},
     [KEY_COURSE] = {"course", false},

@@ -17,7 +17,8 @@ void screen_hidden(struct stage *s)
     ui_view_end(ui);
     if (back) {
         return_from(s);
-        s->veiled = s->in_talk || s->at.screen == SCREEN_CODE_MENU;
+        s->veiled = s->in_talk || s->at.screen == SCREEN_CODE_MENU ||
+                    s->at.screen == SCREEN_STAFF_WEEK;
     }
 }
 
@@ -144,16 +145,4 @@ void screen_pause(struct stage *s)
         go_on_after_all(s);
     else if (hit == HIT_NEXT)
         leave(s);
-}
-
-/* --- replies ----------------------------------------------------------- */
-
-void screen_replies(struct stage *s)
-{
-    enum bar_hit hit = page_begin(s, BAR_BACK | BAR_QUIET);
-    ui_text(&s->ui, "replies.title", say(s, "replies.title"), NULL, TEXT_LARGE);
-    page_text(s, "replies.none", TEXT_BODY);
-    page_end(s);
-    if (hit == HIT_BACK)
-        go_back(s);
 }

@@ -263,13 +263,24 @@ void screen_staff(struct stage *s)
         s->note = "asked";
         ask_keeper(s, task_new(TASK_STATUS, false));
     }
-    page_told(s);
+    if (s->fault)
+        page_text(s, s->fault, TEXT_NOTE);
     page_heading(s, "staff.title");
     snprintf(waiting, sizeof waiting, "%lld", (long long)s->balance.waiting);
     ui_text(ui, "staff.waiting",
             say_with(s, "staff.waiting", "n", waiting, NULL), NULL, TEXT_BODY);
     page_text(s, s->fault ? "staff.unsound" : "staff.sound", TEXT_BODY);
+    ui_gap(ui, 20);
+    bool week = ui_button(ui, "staff-week", say(s, "staff.week"), 0x1F4D6,
+                          ui_take(ui, ui_mm(ui, 210)), LOOK_LEFT | LOOK_MAIN);
+    ui_gap(ui, 20);
+    bool reply = ui_button(ui, "staff-reply", say(s, "staff.reply"), 0x1F4DD,
+                           ui_take(ui, ui_mm(ui, 210)), LOOK_LEFT);
     page_end(s);
     if (hit == HIT_BACK)
         leave(s);
+    else if (week)
+        go(s, SCREEN_STAFF_WEEK);
+    else if (reply)
+        go(s, SCREEN_STAFF_REPLY);
 }

@@ -30,6 +30,9 @@ enum bar {
     BAR_YES_NO = 256, /* page_yes_no() said which */
     BAR_DOORS = 1024, /* welcome's: a code, replies, staff */
     BAR_CLOSE = 512,  /* "close" in the place of next */
+    BAR_WRITE = 2048, /* staff: the booklet on the stick */
+    BAR_WRITE_OFF = 4096,
+    BAR_SAVE = 8192, /* staff: "save" in the place of next */
 };
 enum bar_hit {
     HIT_NONE,
@@ -42,6 +45,7 @@ enum bar_hit {
     HIT_CODE,
     HIT_REPLIES,
     HIT_STAFF,
+    HIT_WRITE,
 };
 
 /* Two equal buttons in the bar of the page that begins next. */
@@ -63,6 +67,9 @@ void page_told(struct stage *s);
 struct rect grid_place(struct stage *s, int i, int n, int least, int height,
                        struct rect *whole);
 
+/* Every text is in this language from now on; Danish when there is none. */
+void set_language(struct stage *s, const char *tag);
+
 /* --- Going ------------------------------------------------------------- */
 
 void go(struct stage *s, enum screen_id to); /* remembers the way back */
@@ -75,6 +82,11 @@ void begin_talk(struct stage *s);
 void end_talk(struct stage *s);
 /* The citizen leaves: everything is forgotten, welcome comes afresh. */
 void leave(struct stage *s);
+/* How long nobody may touch the screen, in ms; 0: for ever. idle() does what is
+ * due by then. */
+int64_t idle_limit(const struct stage *s);
+void idle(struct stage *s, int64_t now);
+bool is_long_ago(const struct stage *s); /* the last touch: half an hour */
 /* The quiet word about time that is due, a message id; NULL: none. */
 const char *reminder(const struct stage *s);
 void changed(struct stage *s); /* the talk changed: a draft is due */
@@ -123,6 +135,17 @@ void screen_code_entry(struct stage *s);
 void screen_code_menu(struct stage *s);
 void screen_staff_pin(struct stage *s);
 void screen_staff(struct stage *s);
+void screen_staff_week(struct stage *s);
+void screen_staff_reply(struct stage *s);
+void staff_page(struct stage *s); /* a page of what leaves */
+
+/* Wipes what staff read and wrote. */
+void staff_forget(struct stage *s);
+/* Takes an answer of the keeper that is staff's, or about replies; false when
+ * it is not. */
+bool staff_took(struct stage *s, struct task *t, bool awaited);
+bool heard_took(struct stage *s, struct task *t, bool awaited);
+void staff_tick(struct stage *s); /* look_at is due */
 
 /* The code on home and pause, masked until it is shown. */
 void show_code(struct stage *s);

@@ -112,6 +112,17 @@ static int bar_items(struct stage *s, unsigned bar, struct item *out)
         out[n++] =
             (struct item){"staff", "welcome.staff", 0, 0, true, HIT_STAFF};
     }
+    if (bar & BAR_WRITE)
+        out[n++] = (struct item){"week-write",
+                                 "staff-week.write",
+                                 0,
+                                 (bar & BAR_NEXT ? 0 : LOOK_MAIN) |
+                                     (bar & BAR_WRITE_OFF ? LOOK_DISABLED : 0),
+                                 true,
+                                 HIT_WRITE};
+    if (bar & BAR_SAVE)
+        out[n++] = (struct item){
+            "next", "staff-reply.save", 0, LOOK_MAIN | off, true, HIT_NEXT};
     if (bar & BAR_CLOSE)
         out[n++] =
             (struct item){"next", "thanks.close", 0, LOOK_MAIN, true, HIT_NEXT};

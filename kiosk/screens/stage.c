@@ -5,16 +5,8 @@
 #include "base/log.h"
 
 enum {
-    MINUTE = 60 * 1000,
     DRAFT_AFTER_MS = 2000, /* a crash loses at most this much */
-    IDLE_ALONE_MS = 30 * MINUTE,
-    WARN_BEFORE_MS = 2 * MINUTE, /* at least 60 s; WCAG 2.2.1 asks for 20 */
-    BLANK_WITH_MS = 15 * MINUTE, /* accompanied: people talk, nobody taps */
-    IDLE_WITH_MS = 180 * MINUTE,
-    REMIND_SHARE_MS = 38 * MINUTE, /* of an interpreter's 50 minutes */
-    REMIND_BREAK_MS = 45 * MINUTE, /* Aarhus: 50 minutes, then 10 */
-    IDLE_ASIDE_MS = 5 * MINUTE,    /* staff door, codes */
-    THANKS_MS = MINUTE,
+    PINS_SLOWER = 10,      /* wrong ones: then half a minute between two */
 };
 
 struct screen {
@@ -48,6 +40,8 @@ static const struct screen screens[SCREENS] = {
     [SCREEN_CODE_MENU] = {"code-menu", screen_code_menu},
     [SCREEN_STAFF_PIN] = {"staff-pin", screen_staff_pin},
     [SCREEN_STAFF] = {"staff", screen_staff},
+    [SCREEN_STAFF_WEEK] = {"staff-week", screen_staff_week},
+    [SCREEN_STAFF_REPLY] = {"staff-reply", screen_staff_reply},
 };
 
 const char *screen_name(enum screen_id id)
@@ -62,7 +56,7 @@ const char *stage_screen_name(const struct stage *s)
 
 /* --- Starting ---------------------------------------------------------- */
 
-static void set_language(struct stage *s, const char *tag)
+void set_language(struct stage *s, const char *tag)
 {
     const struct language *l = languages_find(shelf_languages(s->shelf), tag);
     if (!l)
@@ -80,7 +74,12 @@ static void begin_afresh(struct stage *s)
     bytes_wipe(s->code_typed, sizeof s->code_typed);
     bytes_wipe(s->pin, sizeof s->pin);
     bytes_wipe(s->digits, sizeof s->digits);
-    s->edit = s->edit_danish = (struct edit){0};
+    bytes_wipe(&s->edit, sizeof s->edit);
+    bytes_wipe(&s->edit_danish, sizeof s->edit_danish);
+    staff_forget(s);
+    replies_free(s->replies);
+    free(s->replies);
+    s->replies = NULL;
     s->edit_of = (struct place){.screen = SCREENS};
     s->title_len = s->own_len = s->code_len = 0;
     s->at = (struct place){.screen = SCREEN_WELCOME};
@@ -374,6 +373,7 @@ static void took(struct stage *s, const struct task *t)
         s->note = "code-menu.deleted";
         break;
     case TASK_PIN:
+        s->wrong_pins = 0;
         bytes_wipe(s->pin, sizeof s->pin);
         go(s, SCREEN_STAFF);
         break;
@@ -395,7 +395,9 @@ static void refused(struct stage *s, const struct task *t)
     }
     if (t->kind == TASK_PIN || t->kind == TASK_OPEN) {
         bytes_wipe(s->pin, sizeof s->pin);
-        s->pin_at = clock_ms(s->clock) + 1000;
+        /* Slows a guesser, locks nobody out. */
+        s->wrong_pins += s->wrong_pins < PINS_SLOWER;
+        s->pin_at = clock_ms(s->clock) + (1000 << s->wrong_pins / 2);
     }
 }
 
@@ -407,7 +409,9 @@ static void take_answer(struct stage *s, struct task *t)
     if (t->kind == TASK_RESUME)
         resume(s, t);
     else if (t->kind == TASK_STATUS && t->ok)
-        s->balance = t->balance;
+        s->balance = t->balance, s->staff.booklet = t->booklet;
+    else if (staff_took(s, t, awaited) || heard_took(s, t, awaited))
+        ;
     else if (!t->ok && awaited)
         refused(s, t);
     else if (t->ok && awaited)
@@ -415,67 +419,7 @@ static void take_answer(struct stage *s, struct task *t)
     task_free(t);
 }
 
-/* --- Time -------------------------------------------------------------- */
-
-static bool accompanied(const struct stage *s)
-{
-    return s->in_talk && s->talk->who != 0;
-}
-
-static int64_t idle_limit(const struct stage *s)
-{
-    switch (s->at.screen) {
-    case SCREEN_WELCOME:
-        return s->in_talk ? IDLE_ALONE_MS : 0;
-    case SCREEN_THANKS:
-        return THANKS_MS;
-    default:
-        break;
-    }
-    if (accompanied(s))
-        return IDLE_WITH_MS;
-    return s->in_talk ? IDLE_ALONE_MS : IDLE_ASIDE_MS;
-}
-
-const char *reminder(const struct stage *s)
-{
-    int64_t told = clock_ms(s->clock) - s->began_at;
-    if (!accompanied(s) || told < REMIND_SHARE_MS)
-        return NULL;
-    return told < REMIND_BREAK_MS ? "time.share-soon" : "time.break";
-}
-
-/* When the next reminder comes; INT64_MAX when none does. */
-static int64_t reminder_at(const struct stage *s)
-{
-    int64_t now = clock_ms(s->clock);
-    if (!accompanied(s) || now >= s->began_at + REMIND_BREAK_MS)
-        return INT64_MAX;
-    if (now >= s->began_at + REMIND_SHARE_MS)
-        return s->began_at + REMIND_BREAK_MS;
-    return s->began_at + REMIND_SHARE_MS;
-}
-
-int64_t stage_deadline(const struct stage *s)
-{
-    int64_t at = s->draft_at ? s->draft_at : INT64_MAX;
-    int64_t limit = idle_limit(s);
-    if (limit) {
-        int64_t end = s->touched_at + limit;
-        bool warned = s->at.screen == SCREEN_WARN;
-        bool blank = s->at.screen == SCREEN_BLANK;
-        if (s->in_talk && !accompanied(s) && !warned)
-            end -= WARN_BEFORE_MS;
-        if (accompanied(s) && !blank)
-            end = s->touched_at + BLANK_WITH_MS;
-        if (end < at)
-            at = end;
-    }
-    int64_t remind = reminder_at(s);
-    if (remind < at)
-        at = remind;
-    return at == INT64_MAX ? -1 : at;
-}
+/* --- Time ------------------------------------------------------------- */
 
 static void keep_draft(struct stage *s)
 {
@@ -494,22 +438,6 @@ static void keep_draft(struct stage *s)
     keeper_ask(s->keeper, t);
 }
 
-static void idle(struct stage *s, int64_t now)
-{
-    int64_t limit = idle_limit(s);
-    if (!limit)
-        return;
-    int64_t away = now - s->touched_at;
-    if (away >= limit)
-        leave(s);
-    else if (accompanied(s) && away >= BLANK_WITH_MS &&
-             s->at.screen != SCREEN_BLANK)
-        go_aside(s, SCREEN_BLANK);
-    else if (s->in_talk && !accompanied(s) && away >= limit - WARN_BEFORE_MS &&
-             s->at.screen != SCREEN_WARN)
-        go_aside(s, SCREEN_WARN);
-}
-
 void stage_tick(struct stage *s)
 {
     struct task *t;
@@ -518,6 +446,8 @@ void stage_tick(struct stage *s)
     int64_t now = clock_ms(s->clock);
     if (s->draft_at && now >= s->draft_at)
         keep_draft(s);
+    if (s->staff.look_at && now >= s->staff.look_at)
+        staff_tick(s);
     idle(s, now);
 }
 
@@ -548,7 +478,7 @@ void stage_describe(struct stage *s)
 
 static void handle(struct stage *s, const struct event *event)
 {
-    s->blank_long = clock_ms(s->clock) - s->touched_at >= IDLE_ALONE_MS;
+    s->blank_long = is_long_ago(s);
     s->touched_at = clock_ms(s->clock);
     one_pass(s, event);
     ui_end(&s->ui);

@@ -38,10 +38,47 @@ enum screen_id {
     SCREEN_CODE_MENU,
     SCREEN_STAFF_PIN,
     SCREEN_STAFF,
+    SCREEN_STAFF_WEEK,
+    SCREEN_STAFF_REPLY,
     SCREENS,
 };
 
-enum { HISTORY = 48, ASIDES = 4, PIN_DIGITS = 12 };
+enum { HISTORY = 48, ASIDES = 4, PIN_DIGITS = 12, READING_PAGES = 600 };
+
+/* The staff's Friday, step by step, on one screen. */
+enum staff_step {
+    STEP_STICK,
+    STEP_WORDS,
+    STEP_READ,
+    STEP_UNSEEN, /* some pages were not looked at: really? */
+    STEP_SECOND, /* has the second reader read it? */
+    STEP_KEPT,   /* made before, to be copied again */
+    STEP_NOTHING,
+    STEP_WRITING,
+    STEP_DONE,
+};
+
+/* What staff do behind the PIN. Forgotten with staff_forget(). */
+struct staff {
+    enum staff_step step;
+    enum friday_stick stick;
+    struct reading *reading; /* owned; the keeper's while it writes */
+    int year, week;          /* the earliest that something may leave; 0 */
+    int page, furthest, pages, first[READING_PAGES + 1];
+    int paged_room, paged_width,
+        paged_percent; /* what they were measured for */
+    bool looking, forgot, words_shown, read_by_another;
+    char words[CEIL_PASSPHRASE]; /* the six, while they are written */
+    uint32_t words_len;
+    int64_t look_at; /* for the stick; 0: not */
+
+    int booklet; /* the latest that left; 0: none */
+    int about;   /* the one that is answered; 0: not chosen yet */
+    char section[CEIL_ID];
+    bool chosen, not_managed, saved;
+    char heard[CEIL_SHORT_TEXT], did[CEIL_SHORT_TEXT];
+    uint32_t heard_len, did_len;
+};
 
 struct place {
     uint8_t screen;   /* enum screen_id */
@@ -100,6 +137,9 @@ struct stage {
     } yes_no;
     int waiting; /* the task whose answer the screen waits for */
     struct balance balance;
+    struct staff staff;
+    struct replies *replies; /* what the office answered; owned, or NULL */
+    int wrong_pins;
 
     /* Deadlines, in clock_ms(); 0: none */
     int64_t touched_at, draft_at, began_at, pin_at;

@@ -4,6 +4,8 @@
  * drag. */
 #include "ui/ui.h"
 
+enum { MASKED_MOST = 256 }; /* dots */
+
 #define UP "field-up"
 #define DOWN "field-down"
 
@@ -91,6 +93,52 @@ static void move_caret(struct edit *e, const struct layout *l,
         break;
     }
     edit_caret_set(e, (uint32_t)at);
+}
+
+/* What stands in a masked field: a dot a character, the caret behind them. */
+struct dots {
+    char text[3 * MASKED_MOST];
+    uint32_t len;
+    struct edit edit;
+};
+
+static void make_dots(struct dots *d, const struct edit *e)
+{
+    struct plain words = edit_words(e);
+    uint32_t code;
+    d->len = 0;
+    for (size_t at = 0; at < words.len && d->len + 3 <= sizeof d->text;
+         at += utf8_read(words.at, words.len, at, &code)) {
+        memcpy(d->text + d->len, "\xE2\x80\xA2", 3);
+        d->len += 3;
+    }
+    edit_open(&d->edit, d->text, &d->len, sizeof d->text, true);
+    d->edit.caret = d->len;
+}
+
+static bool masked_event(struct ui *ui, const char *id, struct edit *e)
+{
+    const struct event *ev = ui->event;
+    if (!ev || ui->event_used)
+        return false;
+    edit_caret_set(e, *e->len);
+    if (ev->kind == EVENT_TAP && strcmp(ev->id, id) == 0) {
+        ui->event_used = ui->keyboard_open = ui->bring = true;
+        text_copy(ui->focus, sizeof ui->focus, id);
+        ui->focus_shown = false;
+        return false;
+    }
+    if (!focused(ui, id))
+        return false;
+    if (ev->kind == EVENT_TEXT) {
+        ui->event_used = true;
+        return edit_insert(e, ev->text);
+    }
+    if (ev->kind == EVENT_KEY && ev->key == KEYS_ERASE) {
+        ui->event_used = true;
+        return edit_erase(e);
+    }
+    return false;
 }
 
 static bool field_key(struct edit *e, const struct layout *l, enum key_name key,
@@ -339,20 +387,32 @@ bool ui_field(struct ui *ui, const char *id, const char *label,
         .lang = lang, .size = ui_size(ui), .rtl = rtl, .by_words = true};
     bool buttons = is_written(ui, id) && at.h >= button_side(ui);
     struct set set;
-    if (!set_words(ui, edit, style, at, buttons, &set))
-        return false;
-    bool changed = field_event(ui, id, edit, &set, lang, rtl);
+    struct dots dots;
+    struct edit *shown = edit;
+    bool masked = ui->masked, changed;
+    ui->masked = false;
+    if (masked) {
+        changed = masked_event(ui, id, edit);
+        make_dots(&dots, edit);
+        shown = &dots.edit;
+    } else {
+        if (!set_words(ui, edit, style, at, buttons, &set))
+            return false;
+        changed = field_event(ui, id, edit, &set, lang, rtl);
+    }
     bool active = is_written(ui, id);
     buttons = active && at.h >= button_side(ui);
-    if (!set_words(ui, edit, style, at, buttons, &set))
+    if (!set_words(ui, shown, style, at, buttons, &set))
         return changed;
     if (active) {
-        take_over(ui, id, lang, edit);
-        choose_lines(ui, set.words, edit->caret, set.inside.h);
+        take_over(ui, id, lang, shown);
+        choose_lines(ui, set.words, shown->caret, set.inside.h);
     }
     struct node *n = ui_node(ui, id, NODE_FIELD, label, set.at);
-    if (n)
-        describe(ui, n, edit, lang, rtl, &set, active);
+    if (n) {
+        describe(ui, n, shown, lang, rtl, &set, active);
+        n->state |= masked ? STATE_MASKED : 0;
+    }
     if (buttons && ui->field_long)
         scroll_buttons(ui, &set);
     return changed;
