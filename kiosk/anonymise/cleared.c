@@ -96,6 +96,11 @@ const struct cleared_booklet *cleared_booklet(const struct cleared *c)
     return &c->booklet;
 }
 
+const struct cleared_letter *cleared_letter(const struct cleared *c)
+{
+    return cleared_for(c) == READER_TELLER ? &c->letter : NULL;
+}
+
 void cleared_free(struct cleared *c)
 {
     if (!c)

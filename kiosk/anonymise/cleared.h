@@ -78,9 +78,43 @@ struct cleared_booklet {
     int worker_tellers;
 };
 
+/* The letter: a teller's own words to themselves, nothing hidden. What exists
+ * in two languages stands in both; danish is empty in a Danish letter. */
+struct cleared_pair {
+    struct plain own, danish;
+};
+
+/* Whose words an answer is. */
+enum cleared_voice { CLEARED_OWN, CLEARED_INTERPRETED, CLEARED_BY_WORKER };
+
+struct cleared_answer {
+    struct cleared_pair title, question; /* the guide's */
+    struct cleared_pair told;            /* one of them may be empty */
+    enum cleared_voice voice;
+    bool forward; /* "from here on": what the teller needs */
+};
+
+struct cleared_letter {
+    const char *lang; /* the teller's, BCP 47 */
+    int year, week;
+    struct plain office, municipality, course; /* course may be empty */
+    struct plain title, key;                   /* either may be empty */
+    const struct cleared_answer *answer;
+    int answers;
+    /* As in a booklet, in the teller's language and without counts. */
+    const struct cleared_link *link;
+    int links;
+    const struct cleared_theme *theme;
+    int themes;
+    struct plain worker; /* Danish; empty: not agreed, or nothing said */
+    struct plain reply;
+};
+
 struct cleared;
 enum reader cleared_for(const struct cleared *c);
 const struct cleared_booklet *cleared_booklet(const struct cleared *c);
+/* NULL when it is for somebody else than the teller. */
+const struct cleared_letter *cleared_letter(const struct cleared *c);
 void cleared_free(struct cleared *c); /* wipes; NULL is fine */
 
 #endif

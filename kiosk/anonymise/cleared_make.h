@@ -10,6 +10,7 @@ struct cleared_block;
 
 struct cleared {
     struct cleared_booklet booklet;
+    struct cleared_letter letter;
     struct cleared_block *blocks;
     size_t taken; /* bytes, of CEIL_CLEARED */
     bool full;    /* memory or ceiling: what was given instead is NULL */

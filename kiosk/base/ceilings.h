@@ -31,6 +31,7 @@ enum {
     CEIL_REPLIES = 40,      /* in one file */
     CEIL_REPLY_SHOWN = 200, /* replies read at once, the latest ones */
     CEIL_ALLOW_FILE = 64 * 1024 * 1024,  /* a preview, as large as a booklet */
+    CEIL_RENDERINGS_FILE = 64 * 1024 * 1024, /* as large as a booklet */
     CEIL_LEXICON_FILE = 8 * 1024 * 1024, /* a sorted list of words */
     CEIL_DEMO_FILE = 1024 * 1024,        /* data/demo/stories.json */
     CEIL_KEYS_FILE = 64 * 1024,          /* a touch keyboard's map */
@@ -44,7 +45,10 @@ enum {
     CEIL_PASSPHRASE = 256,
     CEIL_ARGON_KIB = 1024 * 1024, /* memory a key file may ask Argon2id for */
     CEIL_ARGON_PASSES = 10,
+    CEIL_CODE_KIB = 256 * 1024, /* what the dearest code costs: a key slot */
+    CEIL_CODE_PASSES = 3,       /* or a PIN that asks for more is not ours */
     CEIL_CLEARED = 64 * 1024 * 1024, /* all words of one booklet */
+    CEIL_LETTER = 16 * 1024 * 1024,  /* one letter: words and fonts */
     CEIL_RELEASE_BLOB = 256 * 1024 * 1024,
 };
 

@@ -2,36 +2,11 @@
 /* withdraw: a teller takes a story back, with nothing but its code. */
 #include "desk/commands.h"
 
-#include <unistd.h>
-
-#include "host/secret_tty.h"
-
-enum {
-    CODE_TYPED = 160
-}; /* 22 digits of any script, and what stands between */
-
-static bool read_code(const struct call *call, char out[CODE_TYPED],
-                      struct fault *why)
-{
-    /* So that a script may hand every command the same input. */
-    if (call->given[OPT_PASSPHRASE_STDIN]) {
-        char passphrase[CEIL_PASSPHRASE];
-        bool ok =
-            secret_tty_line(STDIN_FILENO, passphrase, sizeof passphrase, why);
-        bytes_wipe(passphrase, sizeof passphrase);
-        if (!ok)
-            return false;
-    }
-    return isatty(STDIN_FILENO)
-               ? secret_tty_ask("The story's code: ", out, CODE_TYPED, why)
-               : secret_tty_line(STDIN_FILENO, out, CODE_TYPED, why);
-}
-
 static bool withdraw_story(struct safe *s, const char *typed, bool *paused,
                            struct fault *why)
 {
     struct opened opened;
-    bool ok = code_open(s, plain_of(typed), &opened, why);
+    bool ok = code_try(s, plain_of(typed), &opened, why);
     *paused = ok && opened.paused;
     ok = ok && code_withdraw(s, &opened, why);
     code_shut(&opened);
@@ -47,7 +22,7 @@ static int withdraw(struct call *call)
     bool paused = false;
     if (!office_open(&o, call->dir, &why))
         return command_failed(&why);
-    bool ok = read_code(call, typed, &why);
+    bool ok = command_code(call, typed, &why);
     if (ok) {
         ok = safe_open(&safe, &o, &call->clock, SAFE_WAIT_MS, &why) &&
              withdraw_story(&safe, typed, &paused, &why);

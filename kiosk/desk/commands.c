@@ -13,9 +13,10 @@
 #include "host/secret_tty.h"
 
 static const struct command *const commands[] = {
-    &command_init,      &command_office,   &command_week,   &command_council,
-    &command_status,    &command_withdraw, &command_redact, &command_guide,
-    &command_languages, &command_demo,     &command_check,  &command_reply,
+    &command_init,       &command_office,   &command_week,   &command_council,
+    &command_status,     &command_withdraw, &command_redact, &command_guide,
+    &command_languages,  &command_demo,     &command_check,  &command_reply,
+    &command_renderings, &command_letter,
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
@@ -99,6 +100,22 @@ bool command_passphrase(const struct call *call, char out[CEIL_PASSPHRASE],
         return secret_tty_line(STDIN_FILENO, out, CEIL_PASSPHRASE, why);
     return secret_tty_ask("The six words of the office's key: ", out,
                           CEIL_PASSPHRASE, why);
+}
+
+bool command_code(const struct call *call, char out[CODE_TYPED],
+                  struct fault *why)
+{
+    if (call->given[OPT_PASSPHRASE_STDIN]) {
+        char passphrase[CEIL_PASSPHRASE];
+        bool ok =
+            secret_tty_line(STDIN_FILENO, passphrase, sizeof passphrase, why);
+        bytes_wipe(passphrase, sizeof passphrase);
+        if (!ok)
+            return false;
+    }
+    return isatty(STDIN_FILENO)
+               ? secret_tty_ask("The story's code: ", out, CODE_TYPED, why)
+               : secret_tty_line(STDIN_FILENO, out, CODE_TYPED, why);
 }
 
 bool command_json(struct json_t *value, size_t flags, struct fault *why)

@@ -74,6 +74,12 @@ bool command_number(const struct call *call, enum option_id id, long min,
  * first line of standard input. The caller wipes it. */
 bool command_passphrase(const struct call *call, char out[CEIL_PASSPHRASE],
                         struct fault *why);
+/* A story's code, as it was typed, from the terminal or from standard input:
+ * with --passphrase-stdin the second line of it, so that a script may hand
+ * every command the same input. The caller wipes it. */
+enum { CODE_TYPED = 160 }; /* 22 digits of any script, and what is between */
+bool command_code(const struct call *call, char out[CODE_TYPED],
+                  struct fault *why);
 /* Puts JSON and a line's end on standard output; flags as for json_dumpf().
  * Lets value go; NULL: memory was out when it was made. */
 struct json_t;
@@ -84,6 +90,6 @@ void command_progress(const char *what, long done, long all);
 extern const struct command command_init, command_office, command_week,
     command_council, command_status, command_withdraw, command_redact,
     command_guide, command_languages, command_demo, command_check,
-    command_reply;
+    command_reply, command_renderings, command_letter;
 
 #endif

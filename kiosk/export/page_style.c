@@ -46,8 +46,8 @@ const char page_style[] =
     ".plan{margin-bottom:1.75rem}\n"
     ".plan h3{font-size:1rem;margin-top:1rem}\n"
     ".plan p{font-size:1.2rem;line-height:1.5}\n"
-    ".rules{padding-left:1.25rem}\n"
-    ".rules li{padding:.15rem 0 .15rem .25rem}\n"
+    ".rules{padding-inline-start:1.25rem}\n"
+    ".rules li{padding-block:.15rem;padding-inline-start:.25rem}\n"
     ".rules li::marker{color:var(--blue)}\n"
 
     ".reply{display:grid;grid-template-columns:1fr 1fr;gap:2rem;"
@@ -56,8 +56,8 @@ const char page_style[] =
     ".reply dt{font-weight:700;color:var(--blue)}\n"
 
     /* A story has room around it and larger letters: it is to be read. */
-    ".story{margin:0 0 3rem;padding-left:1.5rem;"
-      "border-left:.25rem solid var(--blue)}\n"
+    ".story{margin:0 0 3rem;padding-inline-start:1.5rem;"
+      "border-inline-start:.25rem solid var(--blue)}\n"
     ".story h3{font-size:1.5rem;margin-bottom:.6rem}\n"
     ".story p.told{font-size:1.25rem;line-height:1.65}\n"
     ".note{font-size:.95rem;color:var(--soft);margin-top:.5rem}\n"
@@ -78,7 +78,7 @@ const char page_style[] =
       "stroke-width:1.5}\n"
     ".bands text{font-size:30px;fill:var(--ink)}\n"
 
-    "table{border-collapse:collapse;width:100%;text-align:left}\n"
+    "table{border-collapse:collapse;width:100%;text-align:start}\n"
     "th,td{padding:.6rem 1rem .6rem 0;border-bottom:var(--rule);"
       "vertical-align:top;font-weight:400}\n"
     "thead th{color:var(--soft);border-bottom:2px solid var(--blue)}\n"
@@ -108,8 +108,16 @@ const char page_style[] =
     ".back{margin-top:4rem;border-top:.5rem solid var(--blue);"
       "padding-top:.9rem;color:var(--soft)}\n"
 
+    /* A letter: the teller's words large, two languages side by side. */
+    "blockquote{margin:1.75rem 0 0;padding-inline-start:1.5rem;"
+      "border-inline-start:.25rem solid var(--blue);"
+      "font-size:1.5rem;line-height:1.5}\n"
+    ".told{font-size:1.15rem;margin-top:.5rem}\n"
+    ".both{display:grid;grid-template-columns:1fr 1fr;gap:2rem}\n"
+    ".themes li .soft{float:inline-end}\n"
+
     "@media(max-width:36em){body{padding:1.5rem 1.1em 3rem}"
-      "h1{font-size:2.75rem}.facts,.reply{grid-template-columns:1fr;gap:.6rem}"
+      "h1{font-size:2.75rem}.facts,.reply,.both{grid-template-columns:1fr;gap:.6rem}"
       ".contents ol,.themes ul{columns:1}.story p.told{font-size:1.15rem}}\n"
 
     /* Paper is white already; ink is dear. */

@@ -5,6 +5,7 @@
 #include "export/paper.h"
 
 #include "export/paper_inside.h"
+#include "text/unicode.h"
 
 enum {
     MOST = 200000, /* paragraphs, strips, steps: far above any booklet */
@@ -273,6 +274,7 @@ static void begin(void *self, struct plain title, const char *lang)
     buf_plain(&p->title, title);
     text_copy(p->lang, sizeof p->lang, lang);
     text_copy(p->frame[0].lang, sizeof p->frame[0].lang, lang);
+    p->frame[0].rtl = unicode_is_rtl(lang);
 }
 
 static void make_room(struct paper *p, int points)

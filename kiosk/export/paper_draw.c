@@ -53,12 +53,15 @@ static void draw_mark(struct pen *pen, const struct block *b, int y)
     const struct layout_line *line = layout_line(b->layout, 0);
     int indent = b->look->indent * UNIT;
     int middle = y + line->ascent - b->points * UNIT / 3;
-    int x = line->rtl ? b->x + layout_width(b->layout) + indent : b->x - indent;
-    if (b->look->mark == MARK_DASH)
-        rule(pen, PAPER_BLUE, x, middle, 9 * UNIT, UNIT + UNIT / 2);
+    bool dash = b->look->mark == MARK_DASH;
+    int wide = b->marker ? layout_width(b->marker) : (dash ? 9 : 4) * UNIT;
+    int x = line->rtl ? b->x + line->x + line->width + indent - wide
+                      : b->x - indent;
+    if (dash)
+        rule(pen, PAPER_BLUE, x, middle, wide, UNIT + UNIT / 2);
     if (b->look->mark == MARK_DOT) {
         pen_ink(pen, PAPER_BLUE);
-        cairo_arc(pen->cairo, x + 2 * UNIT, middle, 1.6 * UNIT, 0, 6.2832);
+        cairo_arc(pen->cairo, x + wide / 2, middle, 1.6 * UNIT, 0, 6.2832);
         cairo_fill(pen->cairo);
     }
     if (b->marker) {

@@ -164,6 +164,18 @@ const struct look looks[SHEET_PARTS] = {
 
     [PART_BOTH] = {.group = "Div", .columns = {50, 50}, .after = 6},
     [PART_BOTH_SIDE] = {.group = "Div", .words = "P"},
+    [PART_BOTH_HEAD] = {.group = "Div", .columns = {50, 50}, .keep_next = true},
+    [PART_IN] = {.group = "Div"},
+    [PART_KEY] = {.group = "BlockQuote",
+                  .words = "P",
+                  .size = 16,
+                  .mark = MARK_BAR,
+                  .indent = 18,
+                  .lead = 4,
+                  .before = 6,
+                  .after = 10,
+                  .keep_whole = true},
+    [PART_TOLD] = {.words = "P", .size = 12, .before = 4, .after = 4},
     [PART_FOOT] = {.group = "Sect", .before = 22},
     [PART_FOOT_TEXT] = {.words = "P", .ink = PAPER_SOFT},
 };

@@ -72,6 +72,10 @@ enum sheet_part {
     PART_FILL_CELL,
     PART_BOTH, /* side by side: in one language, in the other */
     PART_BOTH_SIDE,
+    PART_BOTH_HEAD, /* the same, kept with what is told next */
+    PART_IN,        /* paragraphs in another language */
+    PART_KEY,       /* the sentence that matters most */
+    PART_TOLD,      /* what the teller wrote */
     PART_FOOT,
     PART_FOOT_TEXT,
     SHEET_PARTS,

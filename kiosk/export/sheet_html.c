@@ -5,6 +5,7 @@
 
 #include "export/html.h"
 #include "export/page_style.h"
+#include "text/unicode.h"
 
 /* How a part is marked up. */
 static const struct markup {
@@ -75,6 +76,10 @@ static const struct markup {
     [PART_FILL_CELL] = {.tag = "td"},
     [PART_BOTH] = {.tag = "div", .more = " class=\"both\""},
     [PART_BOTH_SIDE] = {.tag = "div"},
+    [PART_BOTH_HEAD] = {.tag = "div", .more = " class=\"both\""},
+    [PART_IN] = {.tag = "div"},
+    [PART_KEY] = {.tag = "blockquote"},
+    [PART_TOLD] = {.tag = "p", .more = " class=\"told\""},
     [PART_FOOT] = {.tag = "footer", .more = " class=\"back\""},
     [PART_FOOT_TEXT] = {.tag = "p"},
 };
@@ -89,6 +94,7 @@ static void begin(void *self, struct plain title, const char *lang)
     struct buf *out = ((struct sheet_html *)self)->out;
     mark(out, "<!DOCTYPE html>\n<html lang=\"");
     html_words(out, plain_of(lang));
+    mark(out, unicode_is_rtl(lang) ? "\" dir=\"rtl" : "");
     mark(out, "\">\n<head>\n<meta charset=\"utf-8\">\n"
               "<meta http-equiv=\"Content-Security-Policy\" "
               "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
