@@ -57,6 +57,8 @@ enum word_flag {
     WORD_BETWEEN = 1 << 26,     /* "3 eller 4": a unit between numbers */
     WORD_CLOCK = 1 << 27,       /* kl.: a time of day follows */
     WORD_MONEY = 1 << 28,
+    WORD_PERSON_DOES = 1 << 29, /* sagde, ringede: behind somebody's name */
+    WORD_SURNAME = 1 << 30,     /* an ending of surnames and towns */
 };
 
 /* What is suggested wherever it stands. */

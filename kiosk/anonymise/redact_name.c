@@ -9,9 +9,11 @@ enum {
     COMPOUND = 8,    /* letters of a word that may be made of others */
     LEAST_PART = 3,
     LEAST_STEM = 4,
+    LEAST_NEVER = 4,   /* Hans; not "er", a name in Turkish */
     LEAST_UNKNOWN = 3, /* letters of a name in lower case that nobody lists */
-    LEAST_JOINED = 8,  /* letters of a name that its ending tells */
-    ENDING_WORD = 8,   /* letters before an ending says it is no name */
+    LEAST_SURNAME = 5,
+    LEAST_JOINED = 8, /* letters of a name that its ending tells */
+    ENDING_WORD = 8,  /* letters before an ending says it is no name */
     CUE_GAP = 3,
     CUE_SHORT = 3, /* letters: hr, frk */
 };
@@ -108,6 +110,15 @@ static bool neighbour_shouts(const struct look *k, size_t i)
            (i + 1 < k->words && w[1].all_capitals && length(w + 1) > 1);
 }
 
+/* Lillelund, Husby: made of words, but no sentence begins with such a one
+ * without an article. */
+static bool is_surname(const struct look *k, const struct word *w)
+{
+    return k->danish && length(w) >= LEAST_SURNAME &&
+           !(w->flags & ~(uint32_t)NO_WORD) &&
+           lexicon_ending(k->lexicon, k, w, WORD_SURNAME);
+}
+
 /* A capital that a word has of its own: in mid-sentence, or at a start where
  * the lists do not know the word. */
 static bool capital_counts(const struct look *k, size_t i)
@@ -117,7 +128,7 @@ static bool capital_counts(const struct look *k, size_t i)
         return false;
     if (w->all_capitals && (length(w) <= ACRONYM || neighbour_shouts(k, i)))
         return false;
-    if (!w->start)
+    if (!w->start || is_surname(k, w))
         return true;
     if (length(w) >= ENDING_WORD &&
         lexicon_ending(k->lexicon, k, w, WORD_ORDINARY))
@@ -148,18 +159,33 @@ static bool capital_beside(const struct look *k, size_t i)
            after_word(k, i + 1, ".");
 }
 
-/* The lists alone, whatever the letters' case. A name that is a word as well
- * (Bo, Dan) needs a capital in mid-sentence, a capital beside it, or a cue. */
+static bool person_does(const struct look *k, size_t i)
+{
+    return i + 1 < k->words && k->word[i + 1].flags & WORD_PERSON_DOES &&
+           after_word(k, i + 1, "");
+}
+
+/* A name that is a word as well (Bo, Storm, Hans) needs a capital in
+ * mid-sentence, a capital beside it, or a verb behind it. */
+static bool capital_name(const struct look *k, size_t i)
+{
+    const struct word *w = &k->word[i];
+    return w->capital && (!w->start || capital_beside(k, i) ||
+                          (!w->all_capitals && person_does(k, i)));
+}
+
+/* The lists alone, whatever the letters' case. */
 static bool listed_name(const struct look *k, size_t i)
 {
     const struct word *w = &k->word[i];
-    if (!(w->flags & WORD_NAME) || w->flags & WORD_NEVER)
+    if (!(w->flags & WORD_NAME))
         return false;
+    if (w->flags & WORD_NEVER)
+        return length(w) >= LEAST_NEVER && !w->all_capitals &&
+               capital_name(k, i);
     if (!(w->flags & WORD_ORDINARY))
         return true;
-    if (cue_before(k, i, WORD_CUE))
-        return true;
-    return w->capital && (!w->start || capital_beside(k, i));
+    return cue_before(k, i, WORD_CUE) || capital_name(k, i);
 }
 
 /* A word that a cue makes a name of, although nothing else speaks for it. */
@@ -299,6 +325,9 @@ static enum found_kind judge_word(const struct look *k, size_t i)
         return FOUND_INSTITUTION;
     if (capital_counts(k, i))
         return kind_of_capital(k, i);
+    if (w->capital && capital_beside(k, i) &&
+        lexicon_ending(k->lexicon, k, w, WORD_INSTITUTION))
+        return FOUND_INSTITUTION;
     return is_initial(k, i) ? FOUND_NAME : told_by_ending(k, i);
 }
 

@@ -58,6 +58,17 @@ const struct own_words own_words[] = {
      "voksne"},
     {WORD_BETWEEN, "af ud eller til"},
     {WORD_CLOCK, "kl klokken"},
+    {WORD_PERSON_DOES,
+     "sagde siger spurgte spørger svarede svarer ringede ringer kom kommer "
+     "gik hjalp hjælper mente mener synes syntes troede tror fortalte "
+     "fortæller skrev skriver græd græder grinede griner lo smilede nikkede "
+     "råbte tog fik vil ville havde har hedder hed bor boede sad stod løb "
+     "kørte kører hentede henter lyttede lytter lovede lover arbejder "
+     "arbejdede elsker hader savner vidste kendte kender spiller spillede"},
+    {WORD_SURNAME,
+     "-gaard -gård -lund -dal -holm -bæk -beck -toft -by -sø -høj -berg "
+     "-bjerg -strup -rup -borg -skov -hede -kær -kjær -mose -mark -bro -krog "
+     "-vang -kvist -strøm"},
     {WORD_UNIT | WORD_MONEY, "kr kroner euro dollar dollars"},
     {WORD_CASE,
      "sag sagen sagens sags ref reference case j jnr journal journalen "

@@ -334,6 +334,23 @@ static void test_suggested(void **state)
     CHECK_ALL(texts);
 }
 
+/* Names that are words, at a sentence's start and within. */
+static void test_names_that_are_words(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "{{name Storm}} sagde ja. Storm og regn.",
+        "{{name Hans}} ringede. Hans mor ringede. HANS KOM",
+        "vi s\u00e5 {{name Hans}} og hans {{name Bo}} og hans bo",
+        "{{name Hans}} {{name Olsen}} og {{name Bo}} {{name Olsen}} kom",
+        "{{name Lillelund}} tog den. Lille var den. Landet l\u00e5 der.",
+        "{{institution B\u00f8rnehuset}} {{name Tjavle}} \u00e5bnede. "
+        "B\u00f8rnehuset lukkede.",
+        "Er du der? Mine b\u00f8rn kom. Er hun?",
+    };
+    CHECK_ALL(texts);
+}
+
 /* In lower case, and in no list. */
 static void test_suggested_in_lower_case(void **state)
 {
@@ -558,6 +575,7 @@ int main(void)
         cmocka_unit_test(test_digit_systems),
         cmocka_unit_test(test_loosely_written),
         cmocka_unit_test(test_suggested),
+        cmocka_unit_test(test_names_that_are_words),
         cmocka_unit_test(test_suggested_in_lower_case),
         cmocka_unit_test(test_left_alone),
         cmocka_unit_test(test_write),
