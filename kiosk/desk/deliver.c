@@ -3,6 +3,8 @@
  * are synced. */
 #include "desk/safe.h"
 
+#include "host/lock.h"
+
 bool deliver_code(struct safe *s, char digits[CODE_DIGITS + 1],
                   struct fault *why)
 {
@@ -298,6 +300,8 @@ bool deliver_pause(struct safe *s, const struct talk *talk,
 
 /* --- With the code ----------------------------------------------------- */
 
+enum { TRY_MS = 1000 }; /* at most one wrong code a second */
+
 static bool no_such_code(struct fault *why)
 {
     return fault_set(why, FAULT_KEY,
@@ -346,6 +350,16 @@ bool code_open(struct safe *s, struct plain typed, struct opened *out,
     bytes_wipe(&keys, sizeof keys);
     bytes_wipe(&slot, sizeof slot);
     return ok || no_such_code(why);
+}
+
+bool code_try(struct safe *s, struct plain typed, struct opened *out,
+              struct fault *why)
+{
+    lock_pace(s->lock, TRY_MS);
+    if (!code_open(s, typed, out, why))
+        return false;
+    lock_pace_forget(s->lock);
+    return true;
 }
 
 void code_shut(struct opened *o)

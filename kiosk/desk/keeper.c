@@ -146,7 +146,7 @@ static bool unpause(struct keeper *k, struct task *t)
 static bool open_code(struct keeper *k, struct task *t)
 {
     code_shut(&k->opened);
-    if (!code_open(&k->safe, plain_of(t->typed), &k->opened, &t->why))
+    if (!code_try(&k->safe, plain_of(t->typed), &k->opened, &t->why))
         return false;
     t->paused = k->opened.paused;
     t->talk = vault_alloc(sizeof *t->talk);

@@ -296,6 +296,10 @@ static bool read_conf(struct office *o, char *text, struct fault *why)
         return fault_set(why, FAULT_DAMAGED,
                          "office.conf lacks office, municipality or pin: "
                          "restore it");
+    if (!pin_sound(o->pin))
+        return fault_set(why, FAULT_DAMAGED,
+                         "the pin in office.conf was not made by Indefra: "
+                         "restore it");
     return true;
 }
 

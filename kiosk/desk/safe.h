@@ -106,6 +106,11 @@ struct opened {
  * typed: as a person typed it. Wipe the result with code_shut(). */
 bool code_open(struct safe *s, struct plain typed, struct opened *out,
                struct fault *why);
+/* The same for what a person typed: after a code that did not open, or a try
+ * that was broken off, the next waits until a second is over, in whichever
+ * program. Nobody is locked out. */
+bool code_try(struct safe *s, struct plain typed, struct opened *out,
+              struct fault *why);
 void code_shut(struct opened *o);
 /* Reads the full story, or the paused talk. */
 bool code_read(struct safe *s, const struct opened *o, struct talk *talk,

@@ -53,6 +53,38 @@ struct lock *lock_take(const char *path, int wait_ms, struct fault *why)
     return NULL;
 }
 
+static int64_t ms_since_start(void)
+{
+    struct clock real;
+    clock_real(&real);
+    return clock_ms(&real);
+}
+
+/* A file that cannot be written costs the pace, not the work. */
+static void note_moment(struct lock *l, int64_t moment)
+{
+    ssize_t written = pwrite(l->fd, &moment, sizeof moment, 0);
+    (void)written;
+}
+
+void lock_pace(struct lock *l, int gap_ms)
+{
+    int64_t last = 0, now = ms_since_start();
+    bool known = pread(l->fd, &last, sizeof last, 0) == sizeof last && last > 0;
+    /* A later moment is one of before the machine was started again. */
+    if (known && last <= now && now - last < gap_ms) {
+        int64_t left = gap_ms - (now - last);
+        nanosleep(&(struct timespec){left / 1000, left % 1000 * 1000000L},
+                  NULL);
+    }
+    note_moment(l, ms_since_start());
+}
+
+void lock_pace_forget(struct lock *l)
+{
+    note_moment(l, 0);
+}
+
 void lock_release(struct lock *l)
 {
     if (!l)

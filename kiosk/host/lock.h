@@ -14,4 +14,11 @@ struct lock;
 struct lock *lock_take(const char *path, int wait_ms, struct fault *why);
 void lock_release(struct lock *l); /* NULL is fine */
 
+/* Waits until gap_ms (real time) are over since the last call for this path, by
+ * whichever process, whatever became of it; never longer than gap_ms. Then
+ * notes the moment, counted since the machine started, in the file. */
+void lock_pace(struct lock *l, int gap_ms);
+/* Takes the note back: what follows need not wait. */
+void lock_pace_forget(struct lock *l);
+
 #endif

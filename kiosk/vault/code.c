@@ -4,6 +4,7 @@
 
 #include <sodium.h>
 
+#include "base/ceilings.h"
 #include "vault/stretch.h"
 
 enum { LOCATOR_DIGITS = 4, SECRET_DIGITS = 16, CHECK_DIGITS = 2 };
@@ -141,7 +142,7 @@ bool pin_hash(const char *pin, struct code_cost cost, char out[128],
               struct fault *why)
 {
     _Static_assert(crypto_pwhash_STRBYTES == 128, "code.h says another");
-    if (!stretch_cost_sound(cost))
+    if (!code_cost_sound(cost))
         BUG("a cost that code_cost_for() does not give");
     if (crypto_pwhash_str(out, pin, strlen(pin), cost.passes,
                           (size_t)cost.memory_kib * 1024) == 0)
@@ -152,10 +153,28 @@ bool pin_hash(const char *pin, struct code_cost cost, char out[128],
                      (unsigned)(cost.memory_kib / 1024 + 1));
 }
 
+/* "$argon2id$v=19$m=65536,t=3,p=1$salt$hash": whoever verifies it spends what
+ * it says. */
+bool pin_sound(const char *hash)
+{
+    static const char head[] = "$argon2id$v=19$m=";
+    char *end;
+    if (strncmp(hash, head, sizeof head - 1) != 0)
+        return false;
+    unsigned long memory = strtoul(hash + sizeof head - 1, &end, 10);
+    if (strncmp(end, ",t=", 3) != 0)
+        return false;
+    unsigned long passes = strtoul(end + 3, &end, 10);
+    return strncmp(end, ",p=1$", 5) == 0 && memory <= CEIL_CODE_KIB &&
+           passes <= CEIL_CODE_PASSES &&
+           code_cost_sound(
+               (struct code_cost){(uint32_t)memory, (uint32_t)passes});
+}
+
 bool pin_is(const char *pin, const char *hash)
 {
     /* libsodium reads 128 bytes of it, NUL-filled. */
     char whole[crypto_pwhash_STRBYTES] = {0};
-    return text_copy(whole, sizeof whole, hash) &&
+    return text_copy(whole, sizeof whole, hash) && pin_sound(whole) &&
            crypto_pwhash_str_verify(whole, pin, strlen(pin)) == 0;
 }

@@ -20,6 +20,10 @@ struct code_cost {
  * cheapest that Argon2id allows in a demo office. */
 struct code_cost code_cost_for(bool demo, uint64_t machine_bytes);
 
+/* No more than any code of ours costs: a file may say anything, and what it
+ * says is spent while somebody waits. */
+bool code_cost_sound(struct code_cost cost);
+
 /* Makes a code with this locator (0..9999). digits: CODE_DIGITS and a NUL. */
 void code_make(uint16_t locator, char digits[CODE_DIGITS + 1]);
 /* Digits grouped by four. */
@@ -64,5 +68,7 @@ void passphrase_make(const char *const *list, int count, struct buf *out);
 bool pin_hash(const char *pin, struct code_cost cost, char out[128],
               struct fault *why);
 bool pin_is(const char *pin, const char *hash);
+/* True when pin_hash() may have made it: else it is never tried. */
+bool pin_sound(const char *hash);
 
 #endif

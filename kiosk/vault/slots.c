@@ -82,7 +82,9 @@ static bool load_slot(struct slots *s, int i, struct slot *slot,
     uint8_t page[SLOT_SIZE];
     bool ok =
         s->disk->read(s->disk->self, page_place(i), page, SLOT_SIZE, why) &&
-        (page_to_slot(page, i, slot) || damaged(why, i, "is damaged"));
+        (page_to_slot(page, i, slot) || damaged(why, i, "is damaged")) &&
+        (slot->state != SLOT_LIVE || code_cost_sound(slot->cost) ||
+         damaged(why, i, "asks for more memory or time than any code"));
     sodium_memzero(page, sizeof page);
     return ok;
 }

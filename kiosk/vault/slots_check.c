@@ -63,6 +63,10 @@ static void check_slot(struct check *c, struct disk *disk, int i)
         tell(c, i, "the slot can't be read");
     else if (!page_to_slot(page, i, &slot))
         tell(c, i, "the slot is damaged");
+    else if (slot.state == SLOT_LIVE && !code_cost_sound(slot.cost))
+        tell(c, i,
+             "the slot asks for more memory or time than any code: call the "
+             "administrator");
     else if (slot.state == SLOT_LIVE && c->taken[slot.locator]++)
         tell(c, i, "the slot has the locator of another one");
     sodium_memzero(page, sizeof page);

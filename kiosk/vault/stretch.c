@@ -26,6 +26,12 @@ bool stretch_cost_sound(struct code_cost cost)
            cost.passes <= CEIL_ARGON_PASSES;
 }
 
+bool code_cost_sound(struct code_cost cost)
+{
+    return stretch_cost_sound(cost) && cost.memory_kib <= CEIL_CODE_KIB &&
+           cost.passes <= CEIL_CODE_PASSES;
+}
+
 bool stretch(struct plain secret, const uint8_t salt[CODE_SALT],
              struct code_cost cost, uint8_t out[VAULT_KEY], struct fault *why)
 {

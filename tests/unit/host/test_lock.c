@@ -105,6 +105,41 @@ static void twice_in_one_program_is_refused_too(void **state)
     lock_release(l);
 }
 
+/* Through a lock of its own each time, as after a restart. */
+static int64_t pace(int gap_ms, bool forget)
+{
+    int64_t before = now();
+    struct lock *l = lock_take(path, 0, NULL);
+    assert_non_null(l);
+    lock_pace(l, gap_ms);
+    if (forget)
+        lock_pace_forget(l);
+    lock_release(l);
+    return now() - before;
+}
+
+static void write_moment(int64_t moment)
+{
+    FILE *f = fopen(path, "wb");
+    assert_non_null(f);
+    assert_int_equal(fwrite(&moment, sizeof moment, 1, f), 1);
+    fclose(f);
+}
+
+static void the_pace_outlives_the_program(void **state)
+{
+    (void)state;
+    enum { GAP = 300, FAR = 20 * 1000 };
+    pace(GAP, false);
+    assert_true(pace(GAP, false) >= GAP - 20);
+    assert_true(pace(GAP, true) >= GAP - 20);
+    assert_true(pace(FAR, true) < FAR); /* taken back: no waiting */
+    write_moment(INT64_MAX);            /* before a restart of the machine */
+    assert_true(pace(FAR, true) < FAR);
+    write_moment(INT64_MIN);
+    assert_true(pace(FAR, true) < FAR);
+}
+
 static void a_place_without_a_folder_is_told(void **state)
 {
     (void)state;
@@ -120,6 +155,7 @@ int main(void)
         cmocka_unit_test(waiting_ends_when_the_other_lets_go),
         cmocka_unit_test(waiting_ends_in_time),
         cmocka_unit_test(twice_in_one_program_is_refused_too),
+        cmocka_unit_test(the_pace_outlives_the_program),
         cmocka_unit_test(a_place_without_a_folder_is_told),
     };
     return cmocka_run_group_tests(tests, begin, end);

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <cmocka.h>
 
+#include "base/ceilings.h"
 #include "vault/code.h"
 
 static const struct code_cost cheapest = {8, 1};
@@ -242,6 +243,44 @@ static void pins_are_compared(void **state)
     assert_false(pin_is("0000", long_one));
 }
 
+/* Whoever verifies a hash spends what it says, whoever wrote it. */
+static void a_dear_pin_is_never_tried(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *hash;
+        bool sound;
+    } rows[] = {
+        {"$argon2id$v=19$m=262144,t=3,p=1$c2FsdA$aGFzaA", true},
+        {"$argon2id$v=19$m=8,t=1,p=1$c2FsdA$aGFzaA", true},
+        {"$argon2id$v=19$m=262145,t=3,p=1$c2FsdA$aGFzaA", false},
+        {"$argon2id$v=19$m=262144,t=4,p=1$c2FsdA$aGFzaA", false},
+        {"$argon2id$v=19$m=8,t=4294967297,p=1$c2FsdA$aGFzaA", false},
+        {"$argon2id$v=19$m=18446744073709551624,t=1,p=1$c2FsdA$aGFzaA", false},
+        {"$argon2id$v=19$m=-8,t=1,p=1$c2FsdA$aGFzaA", false},
+        {"$argon2id$v=19$m=8,t=1,p=8$c2FsdA$aGFzaA", false},
+        {"$argon2id$v=19$m=8", false},
+        {"$argon2i$v=19$m=8,t=1,p=1$c2FsdA$aGFzaA", false},
+        {"x", false},
+        {"", false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (pin_sound(rows[i].hash) != rows[i].sound)
+            fail_msg("%s", rows[i].hash);
+}
+
+static void no_code_costs_more_than_ours(void **state)
+{
+    (void)state;
+    assert_true(code_cost_sound(code_cost_for(true, 0)));
+    assert_true(code_cost_sound(code_cost_for(false, 0)));
+    assert_true(code_cost_sound(code_cost_for(false, UINT64_MAX)));
+    assert_false(code_cost_sound((struct code_cost){CEIL_CODE_KIB + 1, 3}));
+    assert_false(code_cost_sound(
+        (struct code_cost){CEIL_CODE_KIB, CEIL_CODE_PASSES + 1}));
+    assert_false(code_cost_sound((struct code_cost){0, 0}));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -258,6 +297,8 @@ int main(void)
         cmocka_unit_test(a_cost_from_a_damaged_slot_is_refused),
         cmocka_unit_test(cost_follows_the_machine),
         cmocka_unit_test(pins_are_compared),
+        cmocka_unit_test(a_dear_pin_is_never_tried),
+        cmocka_unit_test(no_code_costs_more_than_ours),
     };
     return cmocka_run_group_tests(tests, begin, NULL);
 }

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <cmocka.h>
 
+#include "base/ceilings.h"
 #include "vault/slots.h"
 
 enum { SECTOR = 512 };
@@ -409,6 +410,29 @@ static void the_fault_names_the_slot(void **state)
     fake_end(f);
 }
 
+/* Its sum is right: whoever can write the file can make one. */
+static void a_slot_that_asks_for_too_much_is_damage(void **state)
+{
+    (void)state;
+    static const struct code_cost costs[] = {
+        {CEIL_CODE_KIB + 1, 3}, {UINT32_MAX, 3}, {8, 4},
+        {8, UINT32_MAX},        {0, 0},
+    };
+    for (size_t i = 0; i < sizeof costs / sizeof *costs; i++) {
+        struct fake *f = fake_new();
+        struct slots *s = open_sound(f);
+        struct slot slot = new_slot(s);
+        int at;
+        slot.cost = costs[i];
+        assert_true(slots_put(s, &slot, &at, NULL));
+        slots_close(s);
+        struct told t = {0, 0};
+        assert_refused(f, FAULT_DAMAGED);
+        assert_int_equal(slots_check(&f->disk, note, &t), 1);
+        fake_end(f);
+    }
+}
+
 static void a_cut_file_is_damage(void **state)
 {
     (void)state;
@@ -664,6 +688,7 @@ int main(void)
         cmocka_unit_test(every_flipped_bit_is_damage),
         cmocka_unit_test(a_slot_in_anothers_place_is_damage),
         cmocka_unit_test(the_fault_names_the_slot),
+        cmocka_unit_test(a_slot_that_asks_for_too_much_is_damage),
         cmocka_unit_test(a_cut_file_is_damage),
         cmocka_unit_test(what_is_not_ours_is_left_alone),
         cmocka_unit_test(one_copy_of_the_head_is_enough),
