@@ -4,6 +4,8 @@
  * HarfBuzz would be wrong. */
 #include "export/paper_pen.h"
 
+enum { ZERO_WIDTH_JOINER = 0x200D };
+
 /* --- Faces ------------------------------------------------------------- */
 
 static void face_done(void *face)
@@ -18,12 +20,13 @@ static void library_done(void *library)
 
 /* cairo may keep a face after we let it go: FreeType goes with the last. */
 static cairo_font_face_t *face_open(struct pen *pen, const char *path,
-                                    int index)
+                                    int index, unsigned *joiner)
 {
     static const cairo_user_data_key_t face_key, library_key;
     FT_Face face;
     if (FT_New_Face(pen->library, path, index, &face))
         return NULL;
+    *joiner = FT_Get_Char_Index(face, ZERO_WIDTH_JOINER);
     FT_Reference_Library(pen->library);
     cairo_font_face_t *got =
         cairo_ft_font_face_create_for_ft_face(face, FT_LOAD_NO_HINTING);
@@ -38,8 +41,9 @@ static cairo_font_face_t *face_of(struct pen *pen, bool bold, int font)
     cairo_font_face_t **face = &pen->face[bold][font];
     struct fonts *fonts = pen->p->fonts[bold];
     if (!*face)
-        *face = face_open(pen, fonts_path(fonts, font),
-                          fonts_face_index(fonts, font));
+        *face =
+            face_open(pen, fonts_path(fonts, font),
+                      fonts_face_index(fonts, font), &pen->joiner[bold][font]);
     pen->failed |= !*face;
     return *face;
 }
@@ -150,7 +154,7 @@ static bool make_room(struct pen *pen, int n)
     free(pen->glyph);
     free(pen->placed);
     free(pen->cluster);
-    pen->room = n + 256;
+    pen->room = 2 * n + 256;
     pen->glyph = malloc((size_t)pen->room * sizeof *pen->glyph);
     pen->placed = malloc((size_t)pen->room * sizeof *pen->placed);
     pen->cluster = malloc((size_t)pen->room * sizeof *pen->cluster);
@@ -186,12 +190,67 @@ static int clusters_of(struct pen *pen, const struct layout_run *r, int n)
     return count;
 }
 
+static int letters_in(struct plain words)
+{
+    int n = 0;
+    for (size_t i = 0; i < words.len; i++)
+        n += ((uint8_t)words.at[i] & 0xC0) != 0x80;
+    return n;
+}
+
+/* Readers of PDF turn what runs from right to left around letter by letter,
+ * also within what a single glyph stands for: lam-alef would be copied as
+ * alef-lam. So each letter gets a glyph: its own mark's, or one without ink. */
+static void letters_apart(struct pen *pen, struct plain words, unsigned joiner,
+                          double right, double size, int *glyphs, int *clusters)
+{
+    cairo_glyph_t *apart = malloc((size_t)pen->room * sizeof *apart);
+    cairo_text_cluster_t *each = malloc((size_t)pen->room * sizeof *each);
+    int from = *glyphs, put = 0, n = 0;
+    size_t at = 0;
+    for (int i = 0; apart && each && i < *clusters; i++) {
+        cairo_text_cluster_t c = pen->cluster[i];
+        size_t end = at + (size_t)c.num_bytes;
+        int letters = letters_in(plain_cut(words, at, end));
+        bool marks = letters == c.num_glyphs;
+        bool part = !marks && letters > 1 && c.num_glyphs == 1 && joiner;
+        if (!marks && !part)
+            each[n++] = c;
+        for (int k = 0; k < c.num_glyphs; k++)
+            if (!part)
+                apart[put++] = pen->placed[--from];
+        for (int k = 0; (marks || part) && at < end; k++) {
+            uint32_t code;
+            int len = (int)utf8_read(words.at, words.len, at, &code);
+            at += (size_t)len;
+            each[n++] = (cairo_text_cluster_t){len, 1};
+            if (part && at < end)
+                apart[put++] = (cairo_glyph_t){joiner, right - .02 * size,
+                                               pen->placed[from - 1].y};
+            else if (part)
+                apart[put++] = pen->placed[--from];
+        }
+        at = end;
+        right = put ? apart[put - 1].x : right;
+    }
+    pen->failed |= !apart || !each;
+    for (int i = 0; i < put; i++)
+        pen->placed[i] = apart[put - 1 - i];
+    if (apart && each) {
+        memcpy(pen->cluster, each, (size_t)n * sizeof *each);
+        *glyphs = put;
+        *clusters = n;
+    }
+    free(apart);
+    free(each);
+}
+
 static void draw_run(struct pen *pen, const struct layout *l, int run,
                      int points, bool bold, int x, int baseline)
 {
     const struct layout_run *r = &layout_runs(l)[run];
     int n = layout_glyphs(l, run, NULL, 0);
-    if (n == 0 || !make_room(pen, n))
+    if (n == 0 || !make_room(pen, n + (int)(r->to - r->from)))
         return;
     layout_glyphs(l, run, pen->glyph, n);
     for (int i = 0; i < n; i++)
@@ -204,8 +263,12 @@ static void draw_run(struct pen *pen, const struct layout *l, int run,
     cairo_set_font_face(pen->cairo, face);
     cairo_set_font_size(pen->cairo, points * UNIT);
     struct plain words = plain_cut(layout_words(l), r->from, r->to);
+    int clusters = clusters_of(pen, r, n);
+    if (r->rtl)
+        letters_apart(pen, words, pen->joiner[bold][r->font], x + r->width,
+                      points * UNIT, &n, &clusters);
     cairo_show_text_glyphs(pen->cairo, words.at, (int)words.len, pen->placed, n,
-                           pen->cluster, clusters_of(pen, r, n),
+                           pen->cluster, clusters,
                            r->rtl ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : 0);
 }
 

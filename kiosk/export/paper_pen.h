@@ -16,7 +16,8 @@ struct pen {
     cairo_surface_t *surface;
     FT_Library library;
     cairo_font_face_t *face[2][CEIL_FONTS];
-    struct pdf_element *element; /* those that began, in order */
+    unsigned joiner[2][CEIL_FONTS]; /* a glyph without ink or width; 0: none */
+    struct pdf_element *element;    /* those that began, in order */
     int elements, elements_room;
     int page, outline;
     int open; /* the paragraph whose tag is open; -1 */
