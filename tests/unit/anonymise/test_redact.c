@@ -7,38 +7,17 @@
 
 #include "anonymise/redact.h"
 #include "base/ceilings.h"
+#include "redact_lists.h"
 
 enum { FOUND_MOST = 4096 };
 
 static struct redactor *redactor;
 static struct found found[FOUND_MOST];
-static char *lists[6];
-
-/* Run from the top of the sources, as make does. */
-static struct plain read_list(const char *name, char **keep)
-{
-    char path[200];
-    snprintf(path, sizeof path, "data/lexicons/%s.txt", name);
-    FILE *file = fopen(path, "rb");
-    assert_non_null(file);
-    *keep = malloc(1 << 20);
-    size_t len = fread(*keep, 1, 1 << 20, file);
-    fclose(file);
-    return (struct plain){*keep, len};
-}
 
 static int begin(void **state)
 {
     (void)state;
-    struct lexicons x = {
-        .names = read_list("names", &lists[0]),
-        .cues = read_list("cues", &lists[1]),
-        .places = read_list("places", &lists[2]),
-        .institutions = read_list("institutions", &lists[3]),
-        .ordinary = read_list("ordinary", &lists[4]),
-        .other = read_list("other", &lists[5]),
-    };
-    redactor = redactor_new(&x);
+    redactor = redactor_of_lists();
     return redactor ? 0 : -1;
 }
 
@@ -46,8 +25,6 @@ static int end(void **state)
 {
     (void)state;
     redactor_free(redactor);
-    for (size_t i = 0; i < 6; i++)
-        free(lists[i]);
     return 0;
 }
 

@@ -10,8 +10,9 @@
 #include <cmocka.h>
 
 #include "anonymise/redact.h"
+#include "redact_lists.h"
 
-enum { FOUND_MOST = 256, MARKS = 16, LINE = 1024, LISTS = 6 };
+enum { FOUND_MOST = 256, MARKS = 16, LINE = 1024 };
 
 struct mark {
     size_t from, to;
@@ -36,34 +37,10 @@ static struct tally tallies[] = {
 static struct redactor *redactor;
 static struct found found[FOUND_MOST];
 
-static struct plain read_list(const char *name, char **keep)
-{
-    char path[200];
-    snprintf(path, sizeof path, "data/lexicons/%s.txt", name);
-    FILE *file = fopen(path, "rb");
-    assert_non_null(file);
-    *keep = malloc(1 << 20);
-    size_t len = fread(*keep, 1, 1 << 20, file);
-    assert_true(feof(file));
-    fclose(file);
-    return (struct plain){*keep, len};
-}
-
 static int begin(void **state)
 {
     (void)state;
-    char *keep[LISTS];
-    struct lexicons x = {
-        .names = read_list("names", &keep[0]),
-        .cues = read_list("cues", &keep[1]),
-        .places = read_list("places", &keep[2]),
-        .institutions = read_list("institutions", &keep[3]),
-        .ordinary = read_list("ordinary", &keep[4]),
-        .other = read_list("other", &keep[5]),
-    };
-    redactor = redactor_new(&x);
-    for (size_t i = 0; i < LISTS; i++)
-        free(keep[i]);
+    redactor = redactor_of_lists();
     return redactor ? 0 : -1;
 }
 
