@@ -49,7 +49,8 @@ void approved_write(const struct approved *a, struct buf *out)
         if (i == 0 || !plain_same(question, s->question))
             put(out, TAG_QUESTION, 0, s->question);
         question = s->question;
-        put(out, TAG_SENTENCE, (uint8_t)(s->danish | s->key << 1), s->words);
+        put(out, TAG_SENTENCE,
+            (uint8_t)(s->danish | s->key << 1 | s->afterwards << 2), s->words);
     }
     for (int i = 0; i < a->themes; i++)
         put(out, TAG_THEME, 0, a->theme[i]);
@@ -68,10 +69,10 @@ static bool set_id(struct plain *id, struct plain words)
 static bool add_sentence(struct approved *a, uint8_t flags, struct plain words,
                          struct plain question)
 {
-    if (a->sentences == CEIL_SENTENCES || flags > 3)
+    if (a->sentences == CEIL_SENTENCES || flags > 7)
         return false;
     a->sentence[a->sentences++] = (struct approved_sentence){
-        question, words, (flags & 1) != 0, (flags & 2) != 0};
+        question, words, (flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0};
     return true;
 }
 

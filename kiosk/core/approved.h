@@ -13,8 +13,9 @@
 
 struct approved_sentence {
     struct plain question, words;
-    bool danish; /* Danish: told so, or rendered in the talk */
-    bool key;    /* the one that matters most to the teller */
+    bool danish;     /* Danish: told so, or rendered in the talk */
+    bool key;        /* the one that matters most to the teller */
+    bool afterwards; /* a Danish rendering made after the talk */
 };
 
 struct approved_link {

@@ -230,7 +230,7 @@ static void seat(struct talk *t, bool danish, struct dice *d)
         WHO_FAMILY,
     };
     uint32_t table = tables[below(d, sizeof tables / sizeof *tables)];
-    bool video = one_in(d, 3), alone = one_in(d, 6), brief = one_in(d, 5);
+    bool video = one_in(d, 3), alone = one_in(d, 3), brief = one_in(d, 5);
     t->more = one_in(d, 2);
     if (danish || alone)
         t->who = table;

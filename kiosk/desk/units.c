@@ -42,6 +42,18 @@ bool units_open(const struct safe *s, const uint8_t secret[VAULT_SECRET],
     return ok;
 }
 
+bool units_seal(const struct safe *s, const uint8_t secret[VAULT_SECRET],
+                const struct story_row *row, struct plain record,
+                struct buf *out, struct fault *why)
+{
+    uint8_t key[VAULT_KEY];
+    struct envelope_label label = envelope_label_of(row->id, 'S');
+    bool ok = open_key(s, secret, row, key, why) &&
+              envelope_seal(record, &label, key, out, why);
+    bytes_wipe(key, sizeof key);
+    return ok;
+}
+
 static bool open_marks(const struct safe *s, const uint8_t *secret,
                        const struct story_row *row, struct buf *marks,
                        struct fault *why)

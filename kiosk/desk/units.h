@@ -47,6 +47,12 @@ bool units_open(const struct safe *s, const uint8_t secret[VAULT_SECRET],
                 const struct story_row *row, struct buf *record,
                 struct approved *out, struct fault *why);
 
+/* Seals another record in S's place under the same key, which is wrapped to
+ * the teller's code as well; puts the envelope into out. */
+bool units_seal(const struct safe *s, const uint8_t secret[VAULT_SECRET],
+                const struct story_row *row, struct plain record,
+                struct buf *out, struct fault *why);
+
 /* Writes down what became of a story's units: marks, state; erases S when
  * none waits. Inside a transaction. *expired counts stories all of whose units
  * went unpublished. */

@@ -108,17 +108,20 @@ static void whole_story(struct run *r, const struct approved *a,
 {
     struct plain sentence[CEIL_SENTENCES];
     int n = 0;
+    bool afterwards = false;
     (void)pool;
     for (int i = 0; i < a->sentences; i++) {
         struct plain q = a->sentence[i].question;
         bool theirs = !plain_same(q, plain_of(APPROVED_WORKER)) &&
                       !plain_same(q, plain_of(APPROVED_REPLY));
-        if (theirs && a->sentence[i].danish)
-            sentence[n++] = a->sentence[i].words;
+        if (!theirs || !a->sentence[i].danish)
+            continue;
+        sentence[n++] = a->sentence[i].words;
+        afterwards |= a->sentence[i].afterwards;
     }
     bool danish = plain_same(a->lang, plain_of("da"));
     clear_story(r->clearing, danish ? a->title : plain_of(""), sentence, n,
-                false);
+                afterwards);
 }
 
 static void under_question(struct run *r, const struct approved *a,
@@ -128,7 +131,8 @@ static void under_question(struct run *r, const struct approved *a,
     for (int i = 0; i < a->sentences; i++)
         if (a->sentence[i].danish &&
             plain_same(a->sentence[i].question, plain_of(id)))
-            clear_sentence(r->clearing, a->sentence[i].words, false);
+            clear_sentence(r->clearing, a->sentence[i].words,
+                           a->sentence[i].afterwards);
 }
 
 static void worker_voice(struct run *r, const struct approved *a,

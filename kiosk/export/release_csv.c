@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-/* See release_csv.h. Every cell goes through cell(). */
+/* See release_csv.h. Every cell goes through csv_cell(). */
 #include "export/release_csv.h"
 
+#include "export/csv.h"
 #include "export/edition.h"
 
 enum column {
@@ -42,51 +43,12 @@ struct table {
     char period[EDITION_PERIOD];
 };
 
-/* The full-width forms count too: some spreadsheets fold them first. */
-static bool may_be_formula(struct plain words)
-{
-    static const uint32_t signs[] = {'=',  '+',    '-',    '@',    '\t',  '\r',
-                                     '\n', 0xFF1D, 0xFF0B, 0xFF0D, 0xFF20};
-    uint32_t first;
-    if (words.len == 0)
-        return false;
-    utf8_read(words.at, words.len, 0, &first);
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (first == signs[i])
-            return true;
-    return false;
-}
-
-static bool needs_quotes(struct plain words)
-{
-    for (size_t i = 0; i < words.len; i++)
-        if (words.at[i] && strchr(";\"\r\n\t,", words.at[i]))
-            return true;
-    return false;
-}
-
-static void cell(struct buf *out, struct plain words)
-{
-    bool quotes = needs_quotes(words);
-    if (quotes)
-        buf_text(out, "\"");
-    if (may_be_formula(words))
-        buf_text(out, "'");
-    for (size_t i = 0; i < words.len; i++) {
-        if (words.at[i] == '"')
-            buf_text(out, "\"");
-        buf_byte(out, (uint8_t)words.at[i]);
-    }
-    if (quotes)
-        buf_text(out, "\"");
-}
-
 static void write_row(struct table *t, const struct row *r)
 {
     for (int i = 0; i < COLUMNS; i++) {
         if (i > 0)
             buf_text(t->out, ";");
-        cell(t->out, i >= PERIOD ? t->edition.cell[i] : r->cell[i]);
+        csv_cell(t->out, i >= PERIOD ? t->edition.cell[i] : r->cell[i]);
     }
     buf_text(t->out, "\r\n");
 }
@@ -104,7 +66,7 @@ static struct plain yes_no(bool yes)
 
 static void write_header(struct table *t)
 {
-    buf_text(t->out, "\xEF\xBB\xBF");
+    buf_text(t->out, CSV_MARK);
     for (int i = 0; i < COLUMNS; i++) {
         buf_text(t->out, i > 0 ? ";" : "");
         buf_text(t->out, column_names[i]);

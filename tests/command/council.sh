@@ -11,11 +11,11 @@ council() { # OFFICE CLOCK OUT [MORE...]
 }
 now=2026-11-20T10:00:00Z
 demo_office d
-run 0 demo --stories 80 --weeks 10 --data d --clock $now --seed 2
+run 0 demo --stories 64 --weeks 10 --data d --clock $now --seed 2
 
 # --- Too early ---
 demo_office early
-run 0 demo --stories 80 --weeks 4 --data early --clock $now --seed 2
+run 0 demo --stories 64 --weeks 4 --data early --clock $now --seed 2
 week early $now o-early
 is "$(tail -c 9 out)" "2026-W47" "what is four weeks old leaves for the team"
 council early $now c-early
@@ -50,7 +50,7 @@ jq -r '.sections[].sentences[].text' "$folder/release.json" | sort > council.txt
 
 # --- The team's booklet does not depend on it ---
 demo_office twin
-run 0 demo --stories 80 --weeks 10 --data twin --clock $now --seed 2
+run 0 demo --stories 64 --weeks 10 --data twin --clock $now --seed 2
 week twin $now o-twin
 week d $now o
 is "$(jq -cS 'del(.period)' o/indefra-2026-W47/release.json | md5sum)" \
