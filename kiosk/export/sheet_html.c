@@ -156,9 +156,7 @@ static void put_bands(void *self, const struct bands *b)
 {
     struct buf *out = ((struct sheet_html *)self)->out;
     int middle = (BANDS_LEFT + BANDS_RIGHT) / 2;
-    buf_format(out,
-               "<svg viewBox=\"0 0 %d %d\" aria-hidden=\"true\" "
-               "focusable=\"false\">\n",
+    buf_format(out, "<svg viewBox=\"0 0 %d %d\" aria-hidden=\"true\">\n",
                BANDS_WIDTH, b->height);
     for (int i = 0; i < b->bands; i++) {
         const struct band *d = &b->band[i];
