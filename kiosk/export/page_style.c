@@ -80,7 +80,7 @@ const char page_style[] =
 
     "table{border-collapse:collapse;width:100%;text-align:start}\n"
     "th,td{padding:.6rem 1rem .6rem 0;border-bottom:var(--rule);"
-      "vertical-align:top;font-weight:400}\n"
+      "vertical-align:top;text-align:start;font-weight:400}\n"
     "thead th{color:var(--soft);border-bottom:2px solid var(--blue)}\n"
     "tbody th{font-weight:700}\n"
     ".themes{margin-top:2.5rem}\n"
