@@ -11,6 +11,7 @@ enum {
     LEAST_STEM = 4,
     LEAST_NEVER = 4,   /* Hans; not "er", a name in Turkish */
     LEAST_UNKNOWN = 3, /* letters of a name in lower case that nobody lists */
+    LEAST_UNCUED = 4,  /* the same behind a mere "til", or before a verb */
     LEAST_SURNAME = 5,
     LEAST_JOINED = 8, /* letters of a name that its ending tells */
     ENDING_WORD = 8,  /* letters before an ending says it is no name */
@@ -236,13 +237,26 @@ static bool beside_name(const struct look *k, size_t i)
            after_word(k, i + 2, "") && surely_name(w + 2);
 }
 
+static bool into_before(const struct look *k, size_t i)
+{
+    return after_word(k, i, "") && k->word[i - 1].flags & WORD_INTO;
+}
+
+/* What makes a name of a word that nobody knows. */
+static bool where_names_stand(const struct look *k, size_t i)
+{
+    if (cue_before(k, i, WORD_CUE) || beside_name(k, i))
+        return true;
+    return length(&k->word[i]) >= LEAST_UNCUED &&
+           (person_does(k, i) || into_before(k, i));
+}
+
 static bool cued_lower(const struct look *k, size_t i)
 {
     const struct word *w = &k->word[i];
     if (no_common_word(w) && cue_before(k, i, WORD_CUE_SURE))
         return true;
-    return !w->flags && (cue_before(k, i, WORD_CUE) || beside_name(k, i)) &&
-           is_unknown(k, w);
+    return !w->flags && where_names_stand(k, i) && is_unknown(k, w);
 }
 
 static bool cued_name(const struct look *k, size_t i)
@@ -293,11 +307,6 @@ static bool listed(const struct word *w, uint32_t flags, uint32_t list)
     return w->capital || w->caseless || length(w) >= LEAST_LOWER;
 }
 
-static bool into_before(const struct look *k, size_t i)
-{
-    return after_word(k, i, "") && k->word[i - 1].flags & WORD_INTO;
-}
-
 static enum found_kind kind_of_capital(const struct look *k, size_t i)
 {
     const struct word *w = &k->word[i];
@@ -319,6 +328,9 @@ static enum found_kind judge_word(const struct look *k, size_t i)
         return FOUND_PLACE;
     if (name)
         return FOUND_NAME;
+    enum found_kind ending = told_by_ending(k, i);
+    if (ending != FOUND_KINDS && !w->capital)
+        return ending;
     if (cued_name(k, i))
         return !w->capital && into_before(k, i) ? FOUND_PLACE : FOUND_NAME;
     if (listed(w, w->flags, WORD_INSTITUTION))
@@ -328,7 +340,7 @@ static enum found_kind judge_word(const struct look *k, size_t i)
     if (w->capital && capital_beside(k, i) &&
         lexicon_ending(k->lexicon, k, w, WORD_INSTITUTION))
         return FOUND_INSTITUTION;
-    return is_initial(k, i) ? FOUND_NAME : told_by_ending(k, i);
+    return is_initial(k, i) ? FOUND_NAME : ending;
 }
 
 static enum found_kind judge_phrase(const struct word *w)

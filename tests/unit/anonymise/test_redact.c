@@ -339,6 +339,8 @@ static void test_suggested_in_lower_case(void **state)
         "{{name nadia}} og {{name tjavle}} gik, {{name tjavle}} og {{name "
         "nadia}} kom",
         "tjavle og kage, kage og tjavle",
+        "s\u00e5 ringede jeg til {{place tjavle}} og til klinikken",
+        "det er det {{name tjavle}} siger, og det som alle siger",
         "vi bor i {{place vemtofte}} i et hus",
         "på {{institution vemtoftskolen}} og på specialskolen",
         "ned ad {{place vemtoftvej}} og hovedvejen",
