@@ -269,13 +269,15 @@ static bool cued_name(const struct look *k, size_t i)
                        : cued_lower(k, i);
 }
 
-/* "J. P. Tofting": a letter with a point, and a capital behind it. */
+/* "J. P. Tofting", "Pia P.": a letter with a point beside a name. */
 static bool is_initial(const struct look *k, size_t i)
 {
     const struct word *w = &k->word[i];
-    return w->capital && length(w) == 1 && !(w->flags & WORD_NEVER) &&
-           w->to < k->cells && k->cell[w->to].code == '.' &&
-           capital_beside(k, i);
+    if (!w->capital || length(w) > 1 || w->flags & WORD_NEVER ||
+        w->to >= k->cells || k->cell[w->to].code != '.')
+        return false;
+    return capital_beside(k, i) ||
+           (after_word(k, i, "") && w[-1].capital && w[-1].flags & WORD_NAME);
 }
 
 /* "søndervangskolen", "fuglsangsallé", "bundtmageren": the ending tells, where

@@ -346,6 +346,7 @@ static void test_suggested_in_lower_case(void **state)
         "ned ad {{place vemtoftvej}} og hovedvejen",
         "som {{other vandurmager}} eller smed",
         "{{name J}}. {{name P}}. {{name Tjavle}} kom. Plan B. Vi gik",
+        "{{name Jens}} {{name P}}. ringede til os",
     };
     CHECK_ALL(texts);
     /* What is known of Danish words says nothing of others. */
