@@ -5,7 +5,7 @@
 #include "base/log.h"
 
 enum {
-    DRAFT_AFTER_MS = 2000, /* a crash loses at most this much */
+    DRAFT_AFTER_MS = 1500, /* and sealed: a crash loses at most 2 s */
     PINS_SLOWER = 10,      /* wrong ones: then half a minute between two */
 };
 

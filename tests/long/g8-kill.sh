@@ -21,6 +21,14 @@ if "$B/indefra-desk" check --data "$work/office" --clock "$clock" >&2; then
 else
     found="check finds something" status=1
 fi
+# A booklet's folder is whole, or not there under its name.
+folders=0
+for folder in "$work"/out/indefra-*[0-9]/; do
+    [ -d "$folder" ] || continue
+    folders=$((folders + 1))
+    (cd "$folder" && jq -r '.files[] | "\(.sha256)  \(.name)"' manifest.json |
+        sha256sum -c --quiet) >&2 || found="$found; $folder is not whole" status=1
+done
 printf 'G8 kill\t%d kill -9: nothing acknowledged lost\t%s; %s\t%s\n' \
-    "$kills" "${reached:-no figure}" "$found" "$SEED"
+    "$kills" "${reached:-no figure}; $folders booklets whole" "$found" "$SEED"
 [ "$status" = 0 ]
