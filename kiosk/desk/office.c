@@ -256,6 +256,12 @@ static bool set_line(struct office *o, const char *name, const char *value)
         return text_copy(o->help_now, sizeof o->help_now, value);
     if (strcmp(name, "second-reader") == 0)
         return text_copy(o->second_reader, sizeof o->second_reader, value);
+    if (strcmp(name, "purpose") == 0)
+        return text_copy(o->purpose, sizeof o->purpose, value);
+    if (strcmp(name, "criteria") == 0)
+        return text_copy(o->criteria, sizeof o->criteria, value);
+    if (strcmp(name, "next-step") == 0)
+        return text_copy(o->next_step, sizeof o->next_step, value);
     if (strcmp(name, "pause-days") == 0)
         return number_parse(value, 1, PAUSE_DAYS_MOST, &days) &&
                (o->pause_days = (int)days, true);

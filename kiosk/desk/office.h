@@ -18,8 +18,10 @@ struct office {
     char variant_alone[CEIL_ID]; /* full, unless the office says short */
     char help_now[600];          /* where to go, whom to call; may be "" */
     char second_reader[160];     /* reads a booklet before it leaves; or "" */
-    int pause_days;              /* how long a paused talk waits; 14 */
-    uint8_t key[VAULT_PUBLIC];   /* the office's public half */
+    /* The course's plan, where it is not the guide's; or "" */
+    char purpose[600], criteria[600], next_step[600];
+    int pause_days;            /* how long a paused talk waits; 14 */
+    uint8_t key[VAULT_PUBLIC]; /* the office's public half */
     uint8_t tablet[VAULT_PUBLIC];
     uint8_t tablet_secret[VAULT_SIGN_SECRET];
     uint8_t pepper[VAULT_KEY];

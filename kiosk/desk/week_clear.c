@@ -29,9 +29,9 @@ static bool begin_clearing(struct run *r, struct fault *why)
         .office = plain_of(o->name),
         .municipality = plain_of(o->municipality),
         .course = plain_of(course ? course->name : r->wish->course),
-        .purpose = plain_of(g->purpose),
-        .criteria = plain_of(g->criteria),
-        .next_step = plain_of(g->next_step)};
+        .purpose = plain_of(*o->purpose ? o->purpose : g->purpose),
+        .criteria = plain_of(*o->criteria ? o->criteria : g->criteria),
+        .next_step = plain_of(*o->next_step ? o->next_step : g->next_step)};
     week_iso(r->week, &head.year, &head.week);
     r->clearing = clear_begin(&head, r->redactor);
     if (!r->clearing)

@@ -27,6 +27,7 @@ council d $now o --preview --json
 is $? 0 "a preview"
 jq -e '.edition == "council" or (.sections | length) > 0' out > jq-out
 is $? 0 "shows what would leave"
+echo 'next-step=Vi drøfter det i byrådet i januar.' >> d/office.conf
 council d $now o
 is $? 0 "the edition is made"
 folder=$(cat out)
@@ -42,7 +43,8 @@ is "$(jq '.workers.sentences | length' "$folder/release.json")" 0 \
 pdftotext -l 1 "$folder/council.pdf" first.txt
 has first.txt '4\. kvartal 2026' "page one says the quarter"
 has first.txt 'Meningen med' "and the plan's purpose"
-has first.txt 'Næste skridt' "and its next step"
+has first.txt 'Vi drøfter det i byrådet i januar' \
+    "and its next step, as the office has it"
 council d 2026-11-25T10:00:00Z again
 is "$(diff -r o again > diff-out; echo $?)" 0 \
     "again in the quarter: the same bytes"
@@ -50,6 +52,7 @@ jq -r '.sections[].sentences[].text' "$folder/release.json" | sort > council.txt
 
 # --- The team's booklet does not depend on it ---
 demo_office twin
+echo 'next-step=Vi drøfter det i byrådet i januar.' >> twin/office.conf
 run 0 demo --stories 64 --weeks 10 --data twin --clock $now --seed 2
 week twin $now o-twin
 week d $now o
