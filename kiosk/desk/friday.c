@@ -139,6 +139,10 @@ static bool look(struct friday *f, struct friday_told *told,
     struct week_wish wish = {.preview = true};
     struct week_done done;
     bool kept;
+    if (!safe_clock_sound(f->s, why)) {
+        told->end = FRIDAY_CLOCK;
+        return why->kind == FAULT_INPUT;
+    }
     if (!week_is_kept(f->s, "", &kept, why))
         return false;
     if (kept) {

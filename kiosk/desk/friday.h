@@ -29,6 +29,7 @@ enum friday_stick friday_find(const struct office *o, struct stick *out);
 enum friday_end {
     FRIDAY_READ,    /* there is something to read, and to decide about */
     FRIDAY_NOTHING, /* nothing may leave this week */
+    FRIDAY_CLOCK,   /* the clock jumped: first an administrator looks at it */
     FRIDAY_KEPT,    /* the booklet was made before: it is only copied */
     FRIDAY_WRITTEN, /* it is on the stick, which may be pulled out */
 };

@@ -60,6 +60,8 @@ static const char *line_text(struct stage *s, int i)
         arena_text(&s->ui.arena[s->ui.now], reading_words(r, i));
     if (id)
         return say_danish(s, id);
+    if (line->kind == READING_TITLE && !*words)
+        return say_danish(s, "booklet.story.untitled");
     if (line->kind == READING_LINK || line->kind == READING_THEME)
         return card_text(s, line, words);
     return words;

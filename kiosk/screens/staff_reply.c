@@ -143,14 +143,25 @@ static void form(struct stage *s)
     did_field(s, high);
 }
 
+/* What was written, also while no field is open. */
+static struct plain heard_words(const struct stage *s)
+{
+    return plain_trim((struct plain){s->staff.heard, s->staff.heard_len});
+}
+
+static struct plain did_words(const struct stage *s)
+{
+    return plain_trim((struct plain){s->staff.did, s->staff.did_len});
+}
+
 static void save(struct stage *s)
 {
     struct staff *f = &s->staff;
     struct task *t = task_new(TASK_REPLY, false);
     struct reply reply = {.booklet = f->about,
                           .managed = !f->not_managed,
-                          .heard = plain_trim(edit_words(&s->edit)),
-                          .did = plain_trim(edit_words(&s->edit_danish))};
+                          .heard = heard_words(s),
+                          .did = did_words(s)};
     text_copy(reply.section, sizeof reply.section, f->section);
     if (t)
         reply_write(&t->reply, &reply);
@@ -158,10 +169,9 @@ static void save(struct stage *s)
     ask_keeper(s, t);
 }
 
-static bool is_written(struct stage *s)
+static bool is_written(const struct stage *s)
 {
-    return s->staff.chosen && plain_trim(edit_words(&s->edit)).len &&
-           plain_trim(edit_words(&s->edit_danish)).len;
+    return s->staff.chosen && heard_words(s).len && did_words(s).len;
 }
 
 static void back(struct stage *s)

@@ -57,6 +57,7 @@ static void opened_week(struct stage *s, struct task *t)
 {
     static const enum staff_step step[] = {[FRIDAY_READ] = STEP_READ,
                                            [FRIDAY_NOTHING] = STEP_NOTHING,
+                                           [FRIDAY_CLOCK] = STEP_CLOCK,
                                            [FRIDAY_KEPT] = STEP_KEPT,
                                            [FRIDAY_WRITTEN] = STEP_DONE};
     forget_words(s);
@@ -367,6 +368,16 @@ static void nothing_step(struct stage *s)
         leave(s);
 }
 
+static void clock_step(struct stage *s)
+{
+    enum bar_hit hit = page_begin(s, BAR_BACK);
+    page_heading(s, "staff-week.title");
+    page_text(s, "staff-week.clock", TEXT_LARGE);
+    page_end(s);
+    if (hit == HIT_BACK)
+        leave(s);
+}
+
 static void writing_step(struct stage *s)
 {
     page_begin(s, BAR_QUIET);
@@ -392,8 +403,8 @@ void screen_staff_week(struct stage *s)
         [STEP_STICK] = stick_step,     [STEP_WORDS] = words_step,
         [STEP_READ] = read_step,       [STEP_UNSEEN] = unseen_step,
         [STEP_SECOND] = second_step,   [STEP_KEPT] = kept_step,
-        [STEP_NOTHING] = nothing_step, [STEP_WRITING] = writing_step,
-        [STEP_DONE] = done_step,
+        [STEP_NOTHING] = nothing_step, [STEP_CLOCK] = clock_step,
+        [STEP_WRITING] = writing_step, [STEP_DONE] = done_step,
     };
     step[s->staff.step](s);
 }

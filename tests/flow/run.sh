@@ -44,6 +44,38 @@ told() { # RESULT NAME [FILE with why]
     [ "$1" = ok ] || [ ! -s "${3:-/dev/null}" ] || sed 's/^/#   /' "$3" | head -20
 }
 
+# tell STORIES WEEKS: stories of the weeks that end with the script's day.
+tell() {
+    "$programs/indefra-desk" demo --stories "$1" --weeks "$2" \
+        --data "$office" --clock "$morning" 2>/dev/null
+}
+
+# tell_names STORIES DAY: stories with names that nobody knew when they were
+# approved.
+tell_names() {
+    mkdir "$office.old"
+    cp "$programs/indefra-desk" "$office.old/"
+    cp -rL "$programs/share" "$office.old/share"
+    printf '# none\n' >"$office.old/share/lexicons/names.txt"
+    jq '.stories = [.stories[0] | .title = "Hos mette" | .answers[] |= [
+        "Jeg talte med mette og fatima i går.", "Alt gik godt."]]' \
+        "$programs/share/demo/stories.json" \
+        >"$office.old/share/demo/stories.json"
+    "$office.old/indefra-desk" demo --stories "$1" --data "$office" \
+        --clock "$2" 2>/dev/null
+}
+
+prepare() { # SCRIPT OFFICE PART
+    office=$2
+    awk -v want="$3" '/^#@ again/ { n++ }
+        n + 0 == want && sub(/^#@ before /, "")' "$1" >"$2.before"
+    [ -s "$2.before" ] || return 0
+    [ -d "$2" ] || "$programs/indefra-desk" init --demo --office Prøvekontoret \
+        --municipality "Prøve Kommune" --data "$2" >/dev/null 2>&1
+    # shellcheck disable=SC1090 # lines of the script that is played
+    . "$2.before"
+}
+
 # Part N of a script, its lines where they stand in the whole.
 part() { # FILE N CODE
     awk -v want="$2" -v code="$3" '
@@ -67,6 +99,7 @@ play_parts() { # SCRIPT OFFICE WINDOW DPI
         mkdir -p "$2.parts/$n"
         file=$2.parts/$n/$(basename "$1")
         part "$1" "$n" "$code" >"$file"
+        prepare "$1" "$2" "$n" >"$2.why" 2>&1 || return 1
         "$program" --data "$2" --demo --window "$3" --dpi "$4" \
             --clock "${clock:-$morning}" --script "$file" \
             --layout "$2.frames" >"$2.out" 2>"$2.err" || {
