@@ -12,6 +12,7 @@
 #include "host/file.h"
 #include "host/lock.h"
 #include "host/paths.h"
+#include "text/font_check.h"
 
 struct check {
     const struct office *office;
@@ -293,6 +294,24 @@ static void check_clock(struct check *c)
         tell(c, "clock", why.text);
 }
 
+/* --- What it is shown with ---------------------------------------------- */
+
+static void font_fault(void *self, const char *what)
+{
+    tell(self, "fonts", what);
+}
+
+static void check_fonts(struct check *c)
+{
+    struct fault why;
+    char share[CEIL_PATH], path[CEIL_PATH];
+    if (!path_share(share, &why) ||
+        !path_join(path, share, "fonts/manifest", &why))
+        tell(c, "fonts", why.text);
+    else
+        fonts_check(path, font_fault, c);
+}
+
 /* --- All of it --------------------------------------------------------- */
 
 static void check_all(struct check *c)
@@ -301,6 +320,7 @@ static void check_all(struct check *c)
     check_demo_key(c);
     check_disk(c);
     check_guide(c);
+    check_fonts(c);
     bool slots = open_slots(c), database = open_database(c);
     int before = c->faults;
     if (slots && database)
