@@ -239,6 +239,12 @@ void safe_close(struct safe *s)
 
 /* --- The clock --------------------------------------------------------- */
 
+/* Whoever may say what time it is may let stories leave early. */
+static bool by_hand(const struct safe *s)
+{
+    return s->clock->fixed && !s->office->demo;
+}
+
 static bool seen_week(struct safe *s, int64_t *seen, struct fault *why)
 {
     return fact_get(s->store, "week-seen", -1, seen, why);
@@ -256,6 +262,15 @@ bool safe_week(struct safe *s, int32_t *week, struct fault *why)
     return true;
 }
 
+static bool log_week(struct safe *s, int32_t week, struct fault *why)
+{
+    char entry[80];
+    int year, number;
+    week_iso(week, &year, &number);
+    snprintf(entry, sizeof entry, "clock goes on to %d-W%02d", year, number);
+    return safe_log(s, entry, why);
+}
+
 bool safe_week_seen(struct safe *s, int32_t week, struct fault *why)
 {
     int64_t seen;
@@ -263,7 +278,8 @@ bool safe_week_seen(struct safe *s, int32_t week, struct fault *why)
         return false;
     bool keep = seen >= week || (seen >= 0 && week > seen + JUMP_WEEKS);
     keep |= week <= CLOCK_UNSET;
-    return keep || fact_set(s->store, "week-seen", week, why);
+    return keep || (fact_set(s->store, "week-seen", week, why) &&
+                    (!by_hand(s) || log_week(s, week, why)));
 }
 
 static bool clock_unset(struct fault *why)
@@ -335,7 +351,18 @@ static bool erase(struct safe *s, const uint8_t id[VAULT_ID], struct fault *why)
                    : drop_row(s, id, false, why);
 }
 
-static bool forget_drafts(struct safe *s, struct fault *why)
+static bool log_erased(struct safe *s, struct fault *why)
+{
+    if (!store_begin(s->store, why))
+        return false;
+    bool ok = safe_log(s, "what was due is erased", why) &&
+              store_commit(s->store, why);
+    if (!ok)
+        store_rollback(s->store);
+    return ok;
+}
+
+static bool forget_drafts(struct safe *s, bool *erased, struct fault *why)
 {
     uint8_t id[VAULT_ID];
     int32_t today = (int32_t)clock_day(s->clock);
@@ -347,6 +374,7 @@ static bool forget_drafts(struct safe *s, struct fault *why)
     while (draft_stale(s->store, today, id, &none)) {
         if (!erase(s, id, why))
             return false;
+        *erased = true;
     }
     if (none.kind != FAULT_NONE)
         *why = none;
@@ -358,24 +386,31 @@ bool safe_tidy(struct safe *s, struct fault *why)
     struct fault none = {0};
     uint8_t id[VAULT_ID];
     int32_t week;
+    bool erased = false;
     if (!safe_clock_sound(s, &none))
         return true;
-    if (!safe_week(s, &week, why) || !forget_drafts(s, why) ||
+    if (!safe_week(s, &week, why) || !forget_drafts(s, &erased, why) ||
         !story_not_after(s->store, week, why))
         return false;
     none.kind = FAULT_NONE;
-    while (story_old(s->store, week - FULL_KEPT_WEEKS, id, &none))
+    while (story_old(s->store, week - FULL_KEPT_WEEKS, id, &none)) {
         if (!erase(s, id, why))
             return false;
+        erased = true;
+    }
     if (none.kind != FAULT_NONE)
         *why = none;
-    return none.kind == FAULT_NONE;
+    return none.kind == FAULT_NONE &&
+           (!erased || !by_hand(s) || log_erased(s, why));
 }
 
-bool safe_log(struct safe *s, const char *entry, struct fault *why)
+bool safe_log(struct safe *s, const char *event, struct fault *why)
 {
+    char entry[200];
     uint8_t head[VAULT_HASH];
     struct buf link = {.max = 4096};
+    snprintf(entry, sizeof entry, "%s%s", event,
+             by_hand(s) ? " by --clock" : "");
     if (!log_head(s->store, head, why))
         return false;
     buf_put(&link, head, sizeof head);

@@ -66,7 +66,8 @@ bool safe_mend(struct safe *s, int slot, struct fault *why);
 bool safe_end(struct safe *s, int slot, const uint8_t id[VAULT_ID],
               enum slot_state how, struct fault *why);
 
-/* Adds a line to the staff log's chain. */
+/* Adds a line to the staff log's chain; it says so when the time was given by
+ * hand (--clock) in an office that is no demo. */
 bool safe_log(struct safe *s, const char *entry, struct fault *why);
 
 /* --- Delivery ---------------------------------------------------------- */

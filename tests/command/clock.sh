@@ -83,3 +83,27 @@ is "$(count y 2027-01-04 period)" '"2027-W01"' "then W01 comes"
 week y 2026-12-31 y-out
 is "$(cat out):$(ls y-out)" y-out/indefra-2026-W53:indefra-2026-W53 \
     "a few days back: the same folder"
+
+# A real office: --clock works, but the staff's log says where it changed
+# something, and the clock's rule holds.
+"$desk" init --office Kontoret --municipality Byby --key-out r.key --data r \
+    > secrets 2> err
+head -n 1 secrets > words
+is "$(ls r/indefra.db 2> err)" "" "a real office that was never opened"
+run 0 week --data r --clock 2026-09-07 --key r.key --out r-out \
+    --passphrase-stdin < words
+is "$(grep -ao 'clock goes on to [-0-9W]* by --clock' r/indefra.db)" \
+    "clock goes on to 2026-W37 by --clock" "a week by hand is noted"
+cp r/indefra.db before
+run 0 week --data r --clock 2026-09-08 --key r.key --out r-out \
+    --passphrase-stdin < words
+is "$(grep -ao 'clock goes on to' r/indefra.db | wc -l)" 1 \
+    "the same week again is nothing new"
+for day in 2026-10-05 2026-08-03 2046-09-07; do
+    fails "a jump to $day by hand" 'confirm-clock' week --data r --clock $day \
+        --key r.key --out r-out --passphrase-stdin < words
+done
+run 0 office --confirm-clock --data r --clock 2026-10-05
+has r/indefra.db 'clock confirmed by --clock' "a yes by hand is noted"
+run 0 check --data r --clock 2026-10-05
+is "$(grep -v '^office.key:' out)" "" "and the log's chain is whole"
