@@ -21,7 +21,7 @@ static bool write_letter(struct safe *s, const char *typed,
     struct shelf *shelf = NULL;
     int32_t week;
     bool ok = talk != NULL || fault_set(why, FAULT_MEMORY, "out of memory");
-    ok = code_open(s, plain_of(typed), &opened, why) && ok;
+    ok = code_try(s, plain_of(typed), &opened, why) && ok;
     ok = ok && code_read(s, &opened, talk, why) &&
          letter_week(s, &opened, &week, why) &&
          (shelf = shelf_open(s->office->dir, why)) != NULL &&

@@ -411,6 +411,11 @@ bool deliver_erase(struct safe *s, const uint8_t id[VAULT_ID],
 
 bool code_withdraw(struct safe *s, const struct opened *o, struct fault *why)
 {
-    return safe_end(s, o->slot, o->story, SLOT_WITHDRAWN, why) &&
-           deliver_erase(s, o->story, why);
+    if (safe_end(s, o->slot, o->story, SLOT_WITHDRAWN, why))
+        return deliver_erase(s, o->story, why);
+    fault_prefix(why, slots_state(s->slots, o->slot) == SLOT_LIVE
+                          ? "it is not sure that it is withdrawn; try again"
+                          : "the code opens nothing any more, and the next "
+                            "start erases the rest");
+    return false;
 }

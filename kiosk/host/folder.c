@@ -74,9 +74,9 @@ struct folder *folder_begin(const char *out, const char *name,
         disk_fault(why, ENOMEM, "writing", out);
         return NULL;
     }
-    if (!folder_name(f, out, name, why) || !dir_make(out, 0755, why))
+    if (!folder_name(f, out, name, why) || !dir_make(out, 0700, why))
         goto out;
-    if (!remove_whole(f->working) || mkdir(f->working, 0755) != 0) {
+    if (!remove_whole(f->working) || mkdir(f->working, 0700) != 0) {
         disk_fault(why, errno, "making", f->working);
         goto out;
     }
@@ -91,7 +91,7 @@ bool folder_put(struct folder *f, const char *name, struct plain bytes,
 {
     char path[CEIL_PATH];
     return is_one_step(name, why) && path_join(path, f->working, name, why) &&
-           step_new_file(path, bytes, 0644, why) &&
+           step_new_file(path, bytes, 0600, why) &&
            step_same_on_disk(path, bytes, why);
 }
 

@@ -140,3 +140,18 @@ is "$(find out-late -name booklet.html | wc -l)" 1 "a booklet that was kept goes
 is "$(cat out)" "$(echo out-late/*)" "and its folder is told"
 week late "$(day_after $monday 3)" out-late-2
 is "$(cat out)" "nothing to release" "once"
+
+# What lies on a stick is for its owner; a preview leaves nothing anywhere.
+demo_office m
+run 0 demo --stories 30 --data m --clock 2026-09-07
+cp -r m m-before
+(umask 000 && week m 2026-09-21 m-out/below --preview --json)
+is "$(test -e m-out; echo $?)" 1 "a preview makes no folder"
+is "$(jq -r type out):$(wc -c < err | tr -d ' ')" object:0 \
+    "its JSON is all that it says"
+is "$(cmp m/slots m-before/slots && cmp m/indefra.db m-before/indefra.db; echo $?)" \
+    0 "and changes nothing"
+is "$(ls m)" "$(ls m-before)" "nor leaves a file in the office"
+(umask 000 && week m 2026-09-21 m-out/below)
+is "$(find m-out -type d ! -perm 700; find m-out -type f ! -perm 600)" "" \
+    "a booklet is for its owner only"
