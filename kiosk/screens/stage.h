@@ -55,6 +55,7 @@ enum staff_step {
     STEP_KEPT,   /* made before, to be copied again */
     STEP_NOTHING,
     STEP_CLOCK,
+    STEP_CLOCK,
     STEP_WRITING,
     STEP_DONE,
 };
