@@ -55,7 +55,6 @@ enum staff_step {
     STEP_KEPT,   /* made before, to be copied again */
     STEP_NOTHING,
     STEP_CLOCK,
-    STEP_CLOCK,
     STEP_WRITING,
     STEP_DONE,
 };
@@ -80,20 +79,6 @@ struct staff {
     bool chosen, not_managed, saved;
     char heard[CEIL_SHORT_TEXT], did[CEIL_SHORT_TEXT];
     uint32_t heard_len, did_len;
-};
-
-/* Taking the letter home. Forgotten with home_forget(). */
-struct home {
-    bool asked, prints; /* whether something prints */
-    bool none;          /* "no thanks" */
-    bool open;          /* code-menu: the choices are shown */
-    bool busy;          /* the keeper makes it */
-    enum home_way way;
-    const char *told;          /* message id; NULL: nothing yet */
-    struct pictures *pictures; /* to be scanned; owned, or NULL */
-    bool scanning;
-    int code_at;     /* which of them is shown */
-    int64_t look_at; /* for the stick, in clock_ms(); 0: not */
 };
 
 struct place {
@@ -154,8 +139,6 @@ struct stage {
     int waiting; /* the task whose answer the screen waits for */
     struct balance balance;
     struct staff staff;
-    struct home home;
-    struct pictures *code; /* the code, to be scanned; owned, or NULL */
     struct replies *replies; /* what the office answered; owned, or NULL */
     int wrong_pins;
 
