@@ -51,6 +51,7 @@ run flow bash tests/flow/run.sh "$build/san"
 run command bash tests/command/run.sh "$build/san"
 run kill bash tests/power/kill.sh "$build" 200
 run power bash tests/power/power.sh "$build"
+run memory bash tests/power/alloc.sh "$build" 1
 run traces bash tests/power/traces.sh "$build"
 for talk in da ar; do
     run "x11-$talk-small" bash tests/flow/x11.sh "$build" "$talk" 1280x800
