@@ -114,17 +114,19 @@ begin() { # LANG
     printf 'tap %s\n' "lang-$1" next start-yes
 }
 
+allows=share-council # beside the office
 share() {
-    printf 'tap %s\n' next share-office next code-show finish next
+    printf 'tap %s\n' next share-office "$allows" next code-show finish next
     echo 'expect-screen welcome'
 }
 
-on_desk() { # DAY COMMAND...: its standard output in $work/answer
+# Its standard output is in $work/answer, what it says in $log.
+on_desk() { # DAY COMMAND...
     local day=$1
     shift
     "$desk" "$@" --data "$dir" --clock "$day" >"$work/answer" 2>"$work/err"
     local ended=$?
-    cat "$work/err" >>"$work/said"
+    cat "$work/err" >>"${log:-$work/said}"
     return "$ended"
 }
 

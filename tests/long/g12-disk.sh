@@ -91,7 +91,10 @@ hidden() { # LANG DAY
     talk "$1" shared
     draw "$1" secret never
     more 'type  %s \ntap finished\ntap word-3\n' "$secret"
+    # Then staff get it, too, to have it translated.
+    [ "$1" = da ] || allows='share-rendering'
     share >>"$work/script"
+    allows=share-council
     play "$2"
 }
 
@@ -147,6 +150,7 @@ withdrawn() { # LANG DAY
     more 'tap finished\n'
     share >>"$work/script"
     play "$2"
+    on_desk "$2" letter --out "$work/letter-$talks.pdf" <<<"$code" || exit 2
     if [ $((talks % 2)) = 0 ]; then
         taken_back "$2"
     else
@@ -204,15 +208,22 @@ together() { # LANG DAY
     play "$2"
 }
 
-release() { # DAY
-    local with=(--key "$dir/office.key" --passphrase-stdin)
-    on_desk "$1" week "${with[@]}" --out "$work/out" <<<demo && return
-    on_desk "$1" week "${with[@]}" --preview --json <<<demo || return
+# A booklet, a table for the translator, the city council's edition.
+release() { # week|council DAY
+    local with=(--key "$dir/office.key" --passphrase-stdin) log=/dev/null
+    # What may be a name is told to whom decides on it: that is no log.
+    on_desk "$2" "$1" "${with[@]}" --out "$work/out" <<<demo &&
+        cat "$work/err" >>"$work/said" && return
+    log=$work/said
+    on_desk "$2" "$1" "${with[@]}" --preview --json <<<demo || return
     jq '.suggestions[].allow = true' "$work/answer" >"$work/allow.json"
-    # What may be a name is told, to whom decides: not to the log.
-    : >"$work/said"
-    on_desk "$1" week "${with[@]}" --out "$work/out" \
+    on_desk "$2" "$1" "${with[@]}" --out "$work/out" \
         --allow "$work/allow.json" <<<demo
+}
+
+table() { # DAY
+    on_desk "$1" renderings --key "$dir/office.key" --passphrase-stdin \
+        --out "$work/out/wait-$1.csv" <<<demo
 }
 
 : >"$work/never"
@@ -227,7 +238,10 @@ for ((week = 0; week < weeks; week++)); do
         withdrawn withdrawn killed crashed together; do
         "$kind" "${languages[at++ % 3]}" "$day"
     done
-    release "$day" || { cat "$work/err" >&2; exit 2; }
+    release week "$day" && release council "$day" && table "$day" || {
+        cat "$work/err" >&2
+        exit 2
+    }
     # Somebody comes weeks later, when the booklet is out.
     if [ "$week" -ge 2 ]; then
         on_desk "$day" withdraw <<<"${kept[0]}" || exit 2
