@@ -8,7 +8,7 @@ CC       ?= gcc
 Q        := $(if $(V),,@)
 B        ?= build
 
-LIBS_DESK := icu-uc harfbuzz freetype2 cairo-ft cairo-pdf sqlite3 libsodium jansson libseccomp
+LIBS_DESK := icu-uc libqrencode harfbuzz freetype2 cairo-ft cairo-pdf sqlite3 libsodium jansson libseccomp
 LIBS_ALL  := $(LIBS_DESK) sdl2 SDL2_ttf libpng
 # Installed by "make run" and "make test" before anything asks pkg-config.
 pc = $(shell pkg-config $(1) $(2) 2>/dev/null)

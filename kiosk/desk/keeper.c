@@ -43,6 +43,11 @@ void keeper_show_code(const char digits[KEEPER_DIGITS + 1],
     code_show(digits, shown);
 }
 
+void keeper_free_pictures(struct pictures *p)
+{
+    vault_free(p);
+}
+
 void keeper_new_id(uint8_t id[TALK_ID])
 {
     vault_random(id, TALK_ID);
@@ -68,6 +73,7 @@ void task_free(struct task *t)
     if (!t)
         return;
     vault_free(t->talk);
+    vault_free(t->pictures);
     buf_wipe(&t->approved);
     buf_wipe(&t->reply);
     reading_free(t->reading);
@@ -104,7 +110,7 @@ static bool needs_safe(enum task_kind kind)
     return kind == TASK_CODE || kind == TASK_DELIVER || kind == TASK_PAUSE ||
            kind == TASK_UNPAUSE || kind == TASK_OPEN || kind == TASK_WITHDRAW ||
            kind == TASK_ERASE || kind == TASK_STATUS || kind == TASK_WEEK ||
-           kind == TASK_WRITE || kind == TASK_REPLY;
+           kind == TASK_WRITE || kind == TASK_REPLY || kind == TASK_HOME;
 }
 
 static bool withdraw(struct keeper *k, struct fault *why)
@@ -157,6 +163,31 @@ static bool open_code(struct keeper *k, struct task *t)
     /* Told to the end, it takes the place of this copy. */
     memcpy(t->talk->id, k->opened.story, TALK_ID);
     return true;
+}
+
+/* --- Taking it home ----------------------------------------------------- */
+
+static bool has_pictures(struct task *t)
+{
+    t->pictures = vault_alloc(sizeof *t->pictures);
+    return t->pictures || fault_set(&t->why, FAULT_MEMORY, "out of memory");
+}
+
+static bool draw_code(struct keeper *k, struct task *t)
+{
+    return has_pictures(t) && deliver_code(&k->safe, t->digits, &t->why) &&
+           take_home_code(t->digits, &t->pictures->picture[0], &t->why);
+}
+
+static bool go_home(struct keeper *k, struct task *t)
+{
+    const struct opened *opened = k->opened.slot >= 0 ? &k->opened : NULL;
+    t->home_end = HOME_FAILED;
+    if (!has_pictures(t))
+        return false;
+    t->home_end =
+        take_home(&k->safe, opened, t->talk, t->way, t->pictures, &t->why);
+    return t->home_end != HOME_FAILED;
 }
 
 /* --- Staff's work ------------------------------------------------------- */
@@ -235,7 +266,7 @@ static bool work(struct keeper *k, struct task *t)
         return k->kept ||
                draft_keep(&k->draft, k->clock, t->talk, t->life_s, why);
     case TASK_CODE:
-        return deliver_code(&k->safe, t->digits, why);
+        return draw_code(k, t);
     case TASK_DELIVER:
         return kept(k, deliver_story(&k->safe, t->talk, buf_words(&t->approved),
                                      t->untranslated, -1, t->digits, why));
@@ -266,6 +297,11 @@ static bool work(struct keeper *k, struct task *t)
     case TASK_PIN:
         return pin_is(t->typed, k->office->pin) ||
                fault_set(why, FAULT_KEY, "wrong PIN");
+    case TASK_PRINTER:
+        t->found = take_home_prints(k->office);
+        return true;
+    case TASK_HOME:
+        return go_home(k, t);
     case TASK_END:
         end(k);
         return true;

@@ -9,6 +9,7 @@
 #include "desk/approve.h"
 #include "desk/friday.h"
 #include "desk/replies.h"
+#include "desk/take_home.h"
 
 struct clock;
 struct office;
@@ -17,7 +18,7 @@ enum task_kind {
     TASK_RESUME,   /* a draft that a crash left: gives talk, or none */
     TASK_BEGIN,    /* take the lock and open the safe */
     TASK_DRAFT,    /* seal the talk on tmpfs, for life_s seconds */
-    TASK_CODE,     /* draw a code: gives digits */
+    TASK_CODE,     /* draw a code: gives digits, pictures */
     TASK_DELIVER,  /* keep talk and approved under digits */
     TASK_UNPAUSE,  /* take back what TASK_PAUSE kept under digits */
     TASK_PAUSE,    /* keep talk for some days under digits */
@@ -31,6 +32,8 @@ enum task_kind {
     TASK_WRITE,    /* carry out the reading; as TASK_WEEK */
     TASK_REPLIES,  /* gives what the office answered */
     TASK_REPLY,    /* keep a reply written here */
+    TASK_PRINTER,  /* gives found: something prints */
+    TASK_HOME,     /* talk goes home by way; gives home_end, pictures */
     TASK_END,      /* forget the draft, close the safe, free the lock */
 };
 
@@ -51,6 +54,7 @@ struct task {
     char typed[CEIL_PASSPHRASE];
     struct reading *reading; /* owned */
     bool read_by_another;
+    enum home_way way;
     struct buf reply; /* in the format of data/README.md */
     /* answered */
     bool ok;
@@ -60,12 +64,17 @@ struct task {
     int booklet; /* the latest that left; 0: none */
     struct friday_told friday;
     struct replies *replies; /* owned */
+    enum home_end home_end;
+    struct pictures *pictures; /* of the letter, or (first) of the code */
     struct task *next;
 };
 
 /* Gives a task; with_talk: with room for a talk. NULL when memory is out. */
 struct task *task_new(enum task_kind kind, bool with_talk);
 void task_free(struct task *t); /* wipes; NULL is fine */
+
+/* What a task gave: a teller's words, wiped. NULL is fine. */
+void keeper_free_pictures(struct pictures *p);
 
 /* Draws the id of a talk that begins. */
 void keeper_new_id(uint8_t id[TALK_ID]);

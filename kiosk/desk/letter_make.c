@@ -7,6 +7,7 @@
 #include "export/letter.h"
 #include "export/monday.h"
 #include "export/paper.h"
+#include "export/qr.h"
 
 static const char no_letter[] =
     "the letter cannot be written: a text is missing or memory is out";
@@ -106,6 +107,16 @@ bool letter_make(struct shelf *shelf, const struct office *office,
              fault_set(why, FAULT_MEMORY, "%s", no_letter);
     else if (ok)
         ok = on_paper(shelf, c, &words, out, why);
+    cleared_free(c);
+    return ok;
+}
+
+bool letter_pictures(struct shelf *shelf, const struct office *office,
+                     const struct talk *talk, int32_t week,
+                     struct pictures *out, struct fault *why)
+{
+    struct cleared *c = clear(shelf, office, talk, week, why);
+    bool ok = c && qr_letter(c, out, why);
     cleared_free(c);
     return ok;
 }

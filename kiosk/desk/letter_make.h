@@ -4,6 +4,7 @@
 #ifndef DESK_LETTER_MAKE_H
 #define DESK_LETTER_MAKE_H
 
+#include "base/picture.h"
 #include "core/talk.h"
 #include "desk/safe.h"
 #include "desk/shelf.h"
@@ -21,5 +22,10 @@ bool letter_week(struct safe *s, const struct opened *opened, int32_t *week,
 bool letter_make(struct shelf *shelf, const struct office *office,
                  const struct talk *talk, int32_t week, enum letter_form form,
                  struct buf *out, struct fault *why);
+
+/* The same for a telephone: title, key sentence, needs. */
+bool letter_pictures(struct shelf *shelf, const struct office *office,
+                     const struct talk *talk, int32_t week,
+                     struct pictures *out, struct fault *why);
 
 #endif

@@ -64,6 +64,8 @@ int64_t stage_deadline(const struct stage *s)
     int64_t limit = idle_limit(s);
     if (s->staff.look_at && s->staff.look_at < at)
         at = s->staff.look_at;
+    if (s->home.look_at && s->home.look_at < at)
+        at = s->home.look_at;
     if (limit) {
         int64_t end = s->touched_at + limit;
         bool warned = s->at.screen == SCREEN_WARN;

@@ -59,6 +59,7 @@ void screen_share(struct stage *s)
     if (hit == HIT_BACK) {
         go_back(s);
     } else if (hit == HIT_NEXT) {
+        home_forget(s); /* what was told may have changed since */
         go(s, SCREEN_HOME);
         /* One code a talk: the teller may have written it down already. */
         if (keeps_something(s) && !*s->digits)
@@ -73,17 +74,25 @@ static const char masked[] = "\xE2\x80\xA2\xE2\x80\xA2\xE2\x80\xA2\xE2\x80\xA2"
                              "\xA2 \xE2\x80\xA2\xE2\x80\xA2\xE2\x80\xA2\xE2"
                              "\x80\xA2 \xE2\x80\xA2\xE2\x80\xA2";
 
-void show_code(struct stage *s)
+/* Squares of 1.3 mm. */
+enum { CODE_SIDE = 380 };
+
+/* Beside the digits, which are there for a pencil. */
+static void code_to_scan(struct stage *s)
 {
     struct ui *ui = &s->ui;
-    if (!*s->digits) {
-        if (s->waiting)
-            page_text(s, "code.making", TEXT_NOTE);
-        return;
-    }
+    int side = ui_mm(ui, CODE_SIDE), gap = ui_mm(ui, 40);
+    struct rect at = {ui->view.x + ui->view.w - side, ui->y, side, side};
+    ui_picture(ui, "code-picture", say(s, "code.picture"), &s->code->picture[0],
+               at);
+    ui->view.w -= side + gap;
+}
+
+static void code_digits(struct stage *s)
+{
+    struct ui *ui = &s->ui;
     char shown[KEEPER_SHOWN];
     keeper_show_code(s->digits, shown);
-    page_heading(s, "code.title");
     /* Digits read from left to right in every language. */
     struct node *n =
         ui_text(ui, "code", s->code_shown ? shown : masked, "en", TEXT_LARGE);
@@ -94,10 +103,30 @@ void show_code(struct stage *s)
         n->state = s->code_shown ? 0 : STATE_MASKED;
     }
     bytes_wipe(shown, sizeof shown);
+}
+
+void show_code(struct stage *s)
+{
+    struct ui *ui = &s->ui;
+    int width = ui->view.w, top = ui->y;
+    bool scan = s->code_shown && s->code;
+    if (!*s->digits) {
+        if (s->waiting)
+            page_text(s, "code.making", TEXT_NOTE);
+        return;
+    }
+    if (scan)
+        code_to_scan(s);
+    page_heading(s, "code.title");
+    code_digits(s);
     if (ui_button(ui, "code-show",
                   say(s, s->code_shown ? "code.cover" : "code.show"), 0x1F441,
                   ui_take(ui, ui_mm(ui, 200)), LOOK_LEFT))
         s->code_shown = !s->code_shown;
+    ui->view.w = width;
+    top += ui_mm(ui, CODE_SIDE);
+    if (scan && ui->y < top)
+        ui->y = top;
     ui_gap(ui, 15);
 }
 
@@ -131,7 +160,9 @@ void screen_home(struct stage *s)
     struct ui *ui = &s->ui;
     bool ready = !s->waiting && (*s->digits || !keeps_something(s));
     /* While it is being kept there is no way to call it back. */
-    bool keeping = s->waiting && *s->digits;
+    bool keeping = s->waiting && *s->digits && !s->home.busy;
+    if (home_scan(s, BAR_TALK))
+        return;
     enum bar_hit hit =
         page_begin(s, (keeping ? 0 : BAR_BACK | BAR_TALK) | BAR_FINISH |
                           (ready ? 0 : BAR_NEXT_OFF));
@@ -145,12 +176,7 @@ void screen_home(struct stage *s)
             page_text(s, "share.none", TEXT_NOTE);
         }
         ui_gap(ui, 20);
-        page_text(s, "home.title", TEXT_HEADING);
-        ui_gap(ui, 10);
-        bool none = s->note != NULL;
-        if (ui_toggle(ui, "home-none", say(s, "home.none"), 0,
-                      ui_take(ui, ui_mm(ui, 200)), none))
-            s->note = none ? NULL : "home.none";
+        home_choices(s);
     }
     page_end(s);
     if (hit == HIT_BACK)

@@ -77,6 +77,9 @@ static void begin_afresh(struct stage *s)
     bytes_wipe(&s->edit, sizeof s->edit);
     bytes_wipe(&s->edit_danish, sizeof s->edit_danish);
     staff_forget(s);
+    home_forget(s);
+    keeper_free_pictures(s->code);
+    s->code = NULL;
     replies_free(s->replies);
     free(s->replies);
     s->replies = NULL;
@@ -350,11 +353,14 @@ static void opened(struct stage *s, const struct task *t)
     s->note = t->paused ? "paused" : NULL;
 }
 
-static void took(struct stage *s, const struct task *t)
+static void took(struct stage *s, struct task *t)
 {
     switch (t->kind) {
     case TASK_CODE:
         text_copy(s->digits, sizeof s->digits, t->digits);
+        keeper_free_pictures(s->code);
+        s->code = t->pictures;
+        t->pictures = NULL;
         break;
     case TASK_DELIVER:
         s->draft_at = 0;
@@ -410,7 +416,8 @@ static void take_answer(struct stage *s, struct task *t)
         resume(s, t);
     else if (t->kind == TASK_STATUS && t->ok)
         s->balance = t->balance, s->staff.booklet = t->booklet;
-    else if (staff_took(s, t, awaited) || heard_took(s, t, awaited))
+    else if (staff_took(s, t, awaited) || heard_took(s, t, awaited) ||
+             home_took(s, t, awaited))
         ;
     else if (!t->ok && awaited)
         refused(s, t);
@@ -448,6 +455,8 @@ void stage_tick(struct stage *s)
         keep_draft(s);
     if (s->staff.look_at && now >= s->staff.look_at)
         staff_tick(s);
+    if (s->home.look_at && now >= s->home.look_at)
+        home_tick(s);
     idle(s, now);
 }
 

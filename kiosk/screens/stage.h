@@ -81,6 +81,21 @@ struct staff {
     uint32_t heard_len, did_len;
 };
 
+/* Taking the letter home. Forgotten with home_forget(). */
+struct home {
+    bool asked, prints; /* whether something prints */
+    bool none;          /* "no thanks" */
+    bool open;          /* code-menu: the choices are shown */
+    bool busy;          /* the keeper makes it */
+    enum home_way way;
+    const char *told;          /* message id; NULL: nothing yet */
+    struct pictures *pictures; /* to be scanned; owned, or NULL */
+    bool scanning;
+    int code_at;     /* which of them is shown */
+    int scroll;      /* where the choices stood */
+    int64_t look_at; /* for the stick, in clock_ms(); 0: not */
+};
+
 struct place {
     uint8_t screen;   /* enum screen_id */
     uint8_t question; /* on ask: which, in asking order */
@@ -139,6 +154,8 @@ struct stage {
     int waiting; /* the task whose answer the screen waits for */
     struct balance balance;
     struct staff staff;
+    struct home home;
+    struct pictures *code; /* the code, to be scanned; owned, or NULL */
     struct replies *replies; /* what the office answered; owned, or NULL */
     int wrong_pins;
 

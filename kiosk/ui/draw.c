@@ -62,6 +62,8 @@ static uint64_t look_of(const struct ui *ui, const struct node *n)
     uint64_t h = mix(0xcbf29ce484222325u, parts, sizeof parts);
     h = mix_layout(h, field ? NULL : n->text);
     h = mix_layout(h, n->icon);
+    if (n->picture)
+        h = mix(h, n->picture->dark, sizeof n->picture->dark);
     for (int i = 0; i < n->strips; i++) {
         uint32_t strip[] = {n->strip[i].from, n->strip[i].to,
                             n->strip[i].state};
@@ -165,6 +167,29 @@ static void draw_surface(struct ui *ui, const struct node *n)
         c->round(c->self, at, n->radius > 2 ? n->radius - 2 : 0, n->bg);
 }
 
+enum { QUIET = 4 }; /* ISO/IEC 18004: squares left empty on each side */
+
+/* Whole pixels a square: readers count on their being alike. */
+static void draw_picture(struct ui *ui, const struct node *n)
+{
+    const struct picture *p = n->picture;
+    int least = n->at.w < n->at.h ? n->at.w : n->at.h;
+    int side = least / (p->side + 2 * QUIET);
+    int left = n->at.x + (n->at.w - side * p->side) / 2;
+    int top = n->at.y + (n->at.h - side * p->side) / 2;
+    for (int y = 0; y < p->side; y++)
+        for (int x = 0, w; x < p->side; x += w) {
+            const uint8_t *row = &p->dark[y * p->side];
+            for (w = 1; x + w < p->side && row[x + w] == row[x];)
+                w++;
+            if (row[x])
+                ui->canvas->box(ui->canvas->self,
+                                (struct rect){left + x * side, top + y * side,
+                                              w * side, side},
+                                n->fg);
+        }
+}
+
 /* What a node may draw on: itself, the ring of the focus, and letters whose
  * ink leaves their line. */
 static struct rect reach_of(const struct ui *ui, const struct node *n)
@@ -186,6 +211,8 @@ static void draw_node(struct ui *ui, const struct node *n, struct rect place)
     if (n->icon)
         draw_layout(ui, n->icon, n->at.x + n->icon_x, n->at.y + n->icon_y,
                     n->icon_size, n->fg, visible);
+    if (n->picture)
+        draw_picture(ui, n);
     if (!n->text)
         return;
     if (n->text_clip.w) {

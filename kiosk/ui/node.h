@@ -5,6 +5,7 @@
 #ifndef UI_NODE_H
 #define UI_NODE_H
 
+#include "base/picture.h"
 #include "text/layout.h"
 #include "ui/canvas.h"
 
@@ -53,6 +54,7 @@ struct node {
     const struct layout *text, *icon;
     int text_x, text_y, text_size, icon_x, icon_y, icon_size;
     struct rect text_clip; /* w 0: the node's own */
+    const struct picture *picture; /* as long; NULL: none */
     const struct node_strip *strip;
     int strips;
     int caret; /* byte, or -1: none */

@@ -192,6 +192,12 @@ struct node *ui_text_at(struct ui *ui, const char *id, const char *text,
 int ui_text_height(struct ui *ui, const char *text, const char *lang,
                    enum text_kind kind, int width);
 
+/* A picture on white with the four squares of quiet that readers need around
+ * it, as large as whole pixels a square fill at. Borrows p until the frame
+ * after the next. */
+struct node *ui_picture(struct ui *ui, const char *id, const char *label,
+                        const struct picture *p, struct rect at);
+
 enum button_look {
     LOOK_PLAIN = 0,
     LOOK_MAIN = 1,      /* the deep blue */

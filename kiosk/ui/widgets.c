@@ -75,6 +75,19 @@ struct node *ui_text_at(struct ui *ui, const char *id, const char *text,
     return n;
 }
 
+struct node *ui_picture(struct ui *ui, const char *id, const char *label,
+                        const struct picture *p, struct rect at)
+{
+    struct node *n = ui_node(ui, id, NODE_IMAGE, label, at);
+    if (!n)
+        return NULL;
+    n->picture = p;
+    n->filled = true;
+    n->bg = 0xFFFFFF;
+    n->fg = 0x000000;
+    return n;
+}
+
 struct node *ui_text(struct ui *ui, const char *id, const char *text,
                      const char *lang, enum text_kind kind)
 {

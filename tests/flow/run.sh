@@ -168,6 +168,8 @@ else
     . "$here/keys.sh"
     # shellcheck source=tests/flow/pseudo.sh
     . "$here/pseudo.sh"
+    # shellcheck source=tests/flow/home.sh
+    . "$here/home.sh"
     # shellcheck source=tests/flow/whole.sh
     . "$here/whole.sh"
 fi | tee "$tmp/told"
