@@ -230,6 +230,24 @@ static bool write_week(struct friday *f, const struct stick *stick,
     return ok;
 }
 
+/* When it left and only the copying failed, there is nothing to decide any
+ * more: the next try copies. Gives false. */
+static bool is_kept(struct friday *f, struct friday_told *told)
+{
+    bool kept = false;
+    struct fault ignored;
+    if (week_is_kept(f->s, "", &kept, &ignored) && kept)
+        told->end = FRIDAY_KEPT;
+    return false;
+}
+
+static bool no_stick(struct friday *f, struct friday_told *told,
+                     struct fault *why)
+{
+    fault_set(why, FAULT_DISK, "the office's stick cannot be written to");
+    return is_kept(f, told);
+}
+
 bool friday_write(struct friday *f, struct reading *reading,
                   bool read_by_another, struct friday_told *told,
                   struct fault *why)
@@ -238,9 +256,11 @@ bool friday_write(struct friday *f, struct reading *reading,
     struct week_wish wish = {.read_by_another = read_by_another};
     struct decided *decided = NULL;
     *told = (struct friday_told){.stick = friday_find(f->s->office, &stick)};
+    /* Before anything leaves: what left cannot be taken back. */
+    if (told->stick == FRIDAY_READY)
+        told->stick = trouble(&stick);
     if (told->stick != FRIDAY_READY)
-        return fault_set(why, FAULT_DISK,
-                         "the office's stick is not in: put it in");
+        return no_stick(f, told, why);
     if (reading) {
         decided = reading_decided(reading, &wish.decisions);
         if (!decided)
@@ -249,8 +269,9 @@ bool friday_write(struct friday *f, struct reading *reading,
         wish.decided = decided;
     }
     bool ok = write_week(f, &stick, reading, &wish, told, why);
-    if (!ok)
-        told->stick = trouble(&stick);
     free(decided);
-    return ok;
+    if (ok)
+        return true;
+    told->stick = trouble(&stick);
+    return is_kept(f, told);
 }

@@ -162,12 +162,6 @@ static void menu_buttons(struct stage *s, bool paused)
                   ui_take(ui, high), LOOK_LEFT))
         s->reading = true;
     ui->y += gap;
-    if (ui_button(ui, "code-print", say(s, "code-menu.print"), 0x1F3E0,
-                  ui_take(ui, high), LOOK_LEFT)) {
-        home_forget(s);
-        s->home.open = true;
-    }
-    ui->y += gap;
     if (ui_button(ui, "code-delete", say(s, "code-menu.delete"), 0x1F5D1,
                   ui_take(ui, high), LOOK_LEFT))
         s->deleting = true;
@@ -195,8 +189,6 @@ void screen_code_menu(struct stage *s)
 {
     bool paused = s->note && strcmp(s->note, "paused") == 0;
     bool gone = s->note && !paused;
-    if (home_scan(s, 0))
-        return;
     enum bar_hit hit = page_begin(s, BAR_BACK);
     page_told(s);
     if (gone) {
@@ -206,8 +198,6 @@ void screen_code_menu(struct stage *s)
             confirm_delete(s);
         } else if (s->reading) {
             story_text(s);
-        } else if (s->home.open) {
-            home_choices(s);
         } else {
             page_heading(s, "code-menu.title");
             menu_buttons(s, paused);
@@ -216,10 +206,9 @@ void screen_code_menu(struct stage *s)
     page_end(s);
     if (hit != HIT_BACK)
         return;
-    if (!gone && (s->reading || s->deleting || s->home.open)) {
+    if (!gone && (s->reading || s->deleting))
         s->reading = s->deleting = false;
-        home_forget(s);
-    } else
+    else
         leave(s);
 }
 
@@ -274,8 +263,7 @@ void screen_staff(struct stage *s)
         s->note = "asked";
         ask_keeper(s, task_new(TASK_STATUS, false));
     }
-    if (s->fault)
-        page_text(s, s->fault, TEXT_NOTE);
+    page_fault(s);
     page_heading(s, "staff.title");
     snprintf(waiting, sizeof waiting, "%lld", (long long)s->balance.waiting);
     ui_text(ui, "staff.waiting",

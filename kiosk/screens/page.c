@@ -400,10 +400,15 @@ void page_text(struct stage *s, const char *id, enum text_kind kind)
     page_words(s, id, kind);
 }
 
-void page_told(struct stage *s)
+void page_fault(struct stage *s)
 {
     if (s->fault)
         ui_text(&s->ui, "fault", say(s, s->fault), NULL, TEXT_NOTE);
+}
+
+void page_told(struct stage *s)
+{
+    page_fault(s);
     if (s->waiting)
         ui_text(&s->ui, "working", say(s, "fault.wait"), NULL, TEXT_NOTE);
 }

@@ -348,8 +348,7 @@ void staff_page(struct stage *s)
     struct ui *ui = &s->ui;
     struct staff *f = &s->staff;
     top_line(s);
-    if (s->fault)
-        page_text(s, s->fault, TEXT_NOTE);
+    page_fault(s);
     if (s->note)
         page_text(s, s->note, TEXT_NOTE);
     /* Not by what a fault takes for a moment, nor by a view that has made room

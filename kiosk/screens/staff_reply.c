@@ -120,8 +120,7 @@ static void form(struct stage *s)
     bool keys = ui_keyboard_height(ui) > 0;
     int high = ui_mm(ui, keys ? 200 : 260);
     open_fields(s);
-    if (s->fault)
-        page_text(s, s->fault, TEXT_NOTE);
+    page_fault(s);
     if (s->waiting)
         page_text(s, "fault.wait", TEXT_NOTE);
     if (keys) {

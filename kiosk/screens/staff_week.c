@@ -225,8 +225,7 @@ static void words_step(struct stage *s)
     bool keys = ui_keyboard_height(&s->ui) > 0;
     enum bar_hit hit =
         page_begin(s, BAR_BACK | BAR_NEXT | (off ? BAR_NEXT_OFF : 0));
-    if (s->fault)
-        page_text(s, s->fault, TEXT_NOTE);
+    page_fault(s);
     if (s->waiting)
         page_text(s, "staff-week.reading", TEXT_NOTE);
     if (!keys)

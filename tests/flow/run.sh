@@ -164,6 +164,8 @@ else
     . "$here/faults.sh"
     # shellcheck source=tests/flow/crash.sh
     . "$here/crash.sh"
+    # shellcheck source=tests/flow/stick.sh
+    . "$here/stick.sh"
     # shellcheck source=tests/flow/keys.sh
     . "$here/keys.sh"
     # shellcheck source=tests/flow/pseudo.sh
