@@ -162,6 +162,12 @@ static void menu_buttons(struct stage *s, bool paused)
                   ui_take(ui, high), LOOK_LEFT))
         s->reading = true;
     ui->y += gap;
+    if (ui_button(ui, "code-print", say(s, "code-menu.print"), 0x1F3E0,
+                  ui_take(ui, high), LOOK_LEFT)) {
+        home_forget(s);
+        s->home.open = true;
+    }
+    ui->y += gap;
     if (ui_button(ui, "code-delete", say(s, "code-menu.delete"), 0x1F5D1,
                   ui_take(ui, high), LOOK_LEFT))
         s->deleting = true;
@@ -189,6 +195,8 @@ void screen_code_menu(struct stage *s)
 {
     bool paused = s->note && strcmp(s->note, "paused") == 0;
     bool gone = s->note && !paused;
+    if (home_scan(s, 0))
+        return;
     enum bar_hit hit = page_begin(s, BAR_BACK);
     page_told(s);
     if (gone) {
@@ -198,6 +206,8 @@ void screen_code_menu(struct stage *s)
             confirm_delete(s);
         } else if (s->reading) {
             story_text(s);
+        } else if (s->home.open) {
+            home_choices(s);
         } else {
             page_heading(s, "code-menu.title");
             menu_buttons(s, paused);
@@ -206,9 +216,10 @@ void screen_code_menu(struct stage *s)
     page_end(s);
     if (hit != HIT_BACK)
         return;
-    if (!gone && (s->reading || s->deleting))
+    if (!gone && (s->reading || s->deleting || s->home.open)) {
         s->reading = s->deleting = false;
-    else
+        home_forget(s);
+    } else
         leave(s);
 }
 

@@ -154,6 +154,16 @@ void show_code(struct stage *s);
 bool talk_field(struct stage *s, const char *id, const char *label_id,
                 struct edit *edit, struct told *told, const char *lang,
                 struct rect at);
+/* The ways on which a letter goes home, in the view. */
+void home_choices(struct stage *s);
+/* Instead of the screen, while codes are scanned; false: they are not. bar: of
+ * the screen, besides back and next. */
+bool home_scan(struct stage *s, unsigned bar);
+/* Takes what the keeper answered about it; false: it was about other things. */
+bool home_took(struct stage *s, struct task *t, bool awaited);
+void home_tick(struct stage *s);
+void home_forget(struct stage *s);
+
 bool veil(struct stage *s); /* true: the screen shows only "unveil" */
 
 #endif
