@@ -49,18 +49,30 @@ static SDL_Window *make_window(const struct window_wish *wish)
     return SDL_CreateWindow("Indefra", at.x, at.y, at.w, at.h, flags);
 }
 
+/* By the environment: SDL_SetHint() crashes where memory is out. */
+static bool set_hints(const struct window_wish *wish)
+{
+    return setenv(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0", 1) == 0 &&
+           setenv(SDL_HINT_TOUCH_MOUSE_EVENTS, "0", 1) == 0 &&
+           setenv(SDL_HINT_MOUSE_TOUCH_EVENTS, "0", 1) == 0 &&
+           setenv(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1", 1) == 0 &&
+           setenv(SDL_HINT_NO_SIGNAL_HANDLERS, "1", 1) == 0 &&
+           (!wish->compose || setenv("XCOMPOSEFILE", wish->compose, 0) == 0);
+}
+
 struct window *window_open(const struct window_wish *wish, struct fonts *fonts,
                            struct fault *why)
 {
-    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
-    SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
-    SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
-    SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
-    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
-    if (wish->compose)
-        SDL_setenv("XCOMPOSEFILE", wish->compose, 0);
     struct window *w = calloc(1, sizeof *w);
-    if (!w || SDL_Init(SDL_INIT_VIDEO) != 0 || !(w->sdl = make_window(wish))) {
+    if (!w || !set_hints(wish)) {
+        fault_set(why, FAULT_MEMORY, "out of memory: close other programs");
+        free(w);
+        return NULL;
+    }
+    /* Takes room for the text of errors: later SDL would ask for it when
+     * memory is out, and for that error's text again, without end. */
+    SDL_ClearError();
+    if (SDL_Init(SDL_INIT_VIDEO) != 0 || !(w->sdl = make_window(wish))) {
         fault_set(why, FAULT_SYSTEM,
                   "no display to show a window on (%s): start an X server, "
                   "or set SDL_VIDEODRIVER=dummy",

@@ -208,17 +208,18 @@ killed_at_stop() { # SCRIPT [NAME=VALUE...]
         --clock "${friday}T09:00:00Z" --script "$work/$1" &
     local program=$! ended=0 how=kill
     [ "$at" != 0 ] || [ $# = 1 ] || how=count
-    for _ in $(seq 25); do
-        kill -0 "$program" || break
-        # One that only counts is let go on.
-        # shellcheck disable=SC2016 # for the inner shell
-        timeout 1 sh -c 'exec 3<"$1"; : >"$2"
-            if [ "$4" = count ]; then cat <&3 >/dev/null; else kill -9 "$3"; fi
-            ' sh "$work/stop.png" "$work/stopped" "$program" "$how"
-    done
-    kill -9 "$program"
+    # One that only counts is let go on.
+    # shellcheck disable=SC2016 # for the inner shell
+    timeout 25 sh -c 'exec 3<"$1"; : >"$2"
+        if [ "$4" = count ]; then cat <&3 >/dev/null; else kill -9 "$3"; fi
+        ' sh "$work/stop.png" "$work/stopped" "$program" "$how" &
+    local reader=$!
+    wait -n "$program" "$reader"
+    [ "$how" = count ] || kill -9 "$program"
     wait "$program"
     ended=$?
+    kill "$reader"
+    wait "$reader"
     [ -e "$work/stopped" ] || return "$ended"
 }
 do_tablet-on() {
@@ -247,16 +248,17 @@ said_well() {
     *) [ "$lines" = 1 ] ;;
     esac || echo "$lines lines: $(head -n 2 "$err" | tr '\n' '|')"
 }
-# Libraries that die of it in their own code: libseccomp before anything is
-# open, libcairo with the tags of a page, before a week is kept. What else must
-# hold is asked all the same.
+# Libraries that die of it in their own code: libseccomp and SDL at a start,
+# libcairo with the tags of a page, before a week is kept. What else must hold
+# is asked all the same.
 died() {
     by=$(sed '1,/^crashed/d' "$work/told" | grep -v -e no_memory -e /libc.so |
         head -n 1 | sed 's/(.*//; s/.*\///')
     case $by in
-    libseccomp.so.* | libcairo.so.*)
+    libseccomp.so.* | libcairo.so.* | libSDL2-*)
         died_in_library=$((died_in_library + 1))
-        case $died_by in *"${by%%.*}"*) ;; *) died_by="$died_by ${by%%.*}" ;; esac
+        by=${by%%[-.]*}
+        case $died_by in *"$by"*) ;; *) died_by="$died_by $by" ;; esac
         ;;
     *) echo "exit $status in $by" ;;
     esac

@@ -170,6 +170,18 @@ static void crashed(int number)
     raise(number);
 }
 
+/* On a stack of its own: one that ran over is a crash, too. */
+static void catch_crashes(void)
+{
+    static char stack[1 << 16];
+    static const int numbers[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
+    stack_t other = {.ss_sp = stack, .ss_size = sizeof stack};
+    struct sigaction to = {.sa_handler = crashed, .sa_flags = SA_ONSTACK};
+    sigaltstack(&other, NULL);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        sigaction(numbers[i], &to, NULL);
+}
+
 static long number_in(const char *name)
 {
     const char *text = getenv(name);
@@ -183,11 +195,7 @@ __attribute__((constructor)) static void begin(void)
     if (path) {
         told = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
         backtrace(frame, 1); /* loads what it needs */
-        signal(SIGSEGV, crashed);
-        signal(SIGBUS, crashed);
-        signal(SIGFPE, crashed);
-        signal(SIGILL, crashed);
-        signal(SIGABRT, crashed);
+        catch_crashes();
     }
     fail_on = number_in("NO_MEMORY_ON") != 0;
     fail_at = number_in("NO_MEMORY_AT");
