@@ -30,11 +30,11 @@ enum {
     CEIL_REPLY_FILE = 64 * 1024,
     CEIL_REPLIES = 40,      /* in one file */
     CEIL_REPLY_SHOWN = 200, /* replies read at once, the latest ones */
-    CEIL_ALLOW_FILE = 64 * 1024 * 1024,  /* a preview, as large as a booklet */
+    CEIL_ALLOW_FILE = 64 * 1024 * 1024, /* a preview, as large as a booklet */
     CEIL_RENDERINGS_FILE = 64 * 1024 * 1024, /* as large as a booklet */
-    CEIL_LEXICON_FILE = 8 * 1024 * 1024, /* a sorted list of words */
-    CEIL_DEMO_FILE = 1024 * 1024,        /* data/demo/stories.json */
-    CEIL_KEYS_FILE = 64 * 1024,          /* a touch keyboard's map */
+    CEIL_LEXICON_FILE = 8 * 1024 * 1024,     /* a sorted list of words */
+    CEIL_DEMO_FILE = 1024 * 1024,            /* data/demo/stories.json */
+    CEIL_KEYS_FILE = 64 * 1024,              /* a touch keyboard's map */
     CEIL_KEY_ROWS = 3,       /* above the bottom row: 4 x 15 mm in all */
     CEIL_KEY_COLUMNS = 12,   /* 12 x 18 mm on a tablet of 218 mm */
     CEIL_KEY_FORMS = 12,     /* a row of them */

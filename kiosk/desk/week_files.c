@@ -3,11 +3,10 @@
  * signed, packed for keeping and unpacked for copying. */
 #include "desk/week.h"
 
-#include <time.h>
-
 #include "export/booklet.h"
 #include "export/edition.h"
 #include "export/manifest.h"
+#include "export/monday.h"
 #include "export/paper.h"
 #include "export/release_csv.h"
 #include "export/release_json.h"
@@ -23,19 +22,6 @@ static const char *say(void *self, const char *lang, const char *id)
     return languages_text(self, lang, id);
 }
 
-/* The Monday of the ISO week, "2026-11-16": all that a file says of when it
- * was made. */
-static void monday_of(const struct cleared_booklet *b, char out[16])
-{
-    struct tm day = {.tm_year = b->year - 1900, .tm_mon = 0, .tm_mday = 4};
-    /* The 4th of January lies in week 1. */
-    time_t at = timegm(&day);
-    gmtime_r(&at, &day);
-    at += ((time_t)(b->week - 1) * 7 - (day.tm_wday + 6) % 7) * 86400;
-    gmtime_r(&at, &day);
-    strftime(out, 16, "%Y-%m-%d", &day);
-}
-
 static bool render_paper(const struct cleared *c,
                          const struct export_words *words, struct shelf *shelf,
                          struct buf *out, struct fault *why)
@@ -44,10 +30,10 @@ static bool render_paper(const struct cleared *c,
     struct fonts *regular = shelf_fonts(shelf, false, why);
     struct fonts *bold = shelf_fonts(shelf, true, why);
     struct buf foot = {.max = CEIL_CATALOGUE_FILE};
-    char date[16];
+    char date[MONDAY];
     if (!regular || !bold)
         return false;
-    monday_of(b, date);
+    monday_of_week(b->year, b->week, date);
     booklet_foot(c, words, &foot);
     struct paper_facts facts = {b->office, buf_words(&foot), date};
     struct paper *p = paper_new(regular, bold, &facts);

@@ -155,7 +155,7 @@ struct stage {
     struct balance balance;
     struct staff staff;
     struct home home;
-    struct pictures *code; /* the code, to be scanned; owned, or NULL */
+    struct pictures *code;   /* the code, to be scanned; owned, or NULL */
     struct replies *replies; /* what the office answered; owned, or NULL */
     int wrong_pins;
 

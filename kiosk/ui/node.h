@@ -53,7 +53,7 @@ struct node {
     /* What is drawn in it; borrowed until the frame after the next. */
     const struct layout *text, *icon;
     int text_x, text_y, text_size, icon_x, icon_y, icon_size;
-    struct rect text_clip; /* w 0: the node's own */
+    struct rect text_clip;         /* w 0: the node's own */
     const struct picture *picture; /* as long; NULL: none */
     const struct node_strip *strip;
     int strips;

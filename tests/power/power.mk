@@ -5,7 +5,7 @@
 POWER_SHARED := $(patsubst %.c,$B/obj/%.o,$(wildcard tests/power/power_*.c))
 POWER_WRAP   := sqlite3_wal_checkpoint_v2 page_to_slot
 power_bin    := $B/power/powersim $B/power/faultsim $B/power/killsim \
-                $B/power/behind $B/power/talksim
+                $B/power/behind $B/power/talksim $B/power/sticksim
 
 $B/power/powersim: POWER_FLAGS := $(POWER_WRAP:%=-Wl,--wrap=%)
 $(power_bin): $B/power/%: $B/obj/tests/power/%.o $(POWER_SHARED) $(desk_obj) \
@@ -23,4 +23,5 @@ $B/power/no_memory.so: tests/power/no_memory.c
 
 -include $(POWER_SHARED:.o=.d) $B/obj/tests/power/powersim.d \
          $B/obj/tests/power/faultsim.d $B/obj/tests/power/killsim.d \
-         $B/obj/tests/power/behind.d $B/obj/tests/power/talksim.d
+         $B/obj/tests/power/behind.d $B/obj/tests/power/talksim.d \
+         $B/obj/tests/power/sticksim.d
