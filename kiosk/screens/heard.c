@@ -149,8 +149,10 @@ static void all_replies(struct stage *s)
 
 void screen_replies(struct stage *s)
 {
-    if (!s->replies && !s->waiting && !s->fault)
+    if (!s->replies && !s->waiting && !s->fault) {
+        text_copy(s->lang_before, sizeof s->lang_before, s->lang);
         ask_keeper(s, task_new(TASK_REPLIES, false));
+    }
     enum bar_hit hit = page_begin(s, BAR_BACK | BAR_QUIET);
     page_told(s);
     ui_text(&s->ui, "replies.title", say(s, "replies.title"), NULL, TEXT_LARGE);
@@ -165,6 +167,8 @@ void screen_replies(struct stage *s)
         replies_free(s->replies);
         free(s->replies);
         s->replies = NULL;
+        /* Whoever comes next chooses for themselves, staff too. */
+        set_language(s, s->lang_before);
         go_back(s);
     }
 }

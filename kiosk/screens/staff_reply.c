@@ -92,12 +92,16 @@ static void heard_field(struct stage *s, int high)
              "da", false, ui_take(&s->ui, high));
 }
 
+static const char *did_label(const struct stage *s)
+{
+    return s->staff.not_managed ? "staff-reply.not-label"
+                                : "staff-reply.did-label";
+}
+
 static void did_field(struct stage *s, int high)
 {
-    const char *label = s->staff.not_managed ? "staff-reply.not-managed"
-                                             : "staff-reply.did-label";
-    ui_field(&s->ui, "reply-did", say(s, label), &s->edit_danish, "da", false,
-             ui_take(&s->ui, high));
+    ui_field(&s->ui, "reply-did", say(s, did_label(s)), &s->edit_danish, "da",
+             false, ui_take(&s->ui, high));
 }
 
 static void managed_toggles(struct stage *s)
@@ -118,7 +122,7 @@ static void form(struct stage *s)
 {
     struct ui *ui = &s->ui;
     bool keys = ui_keyboard_height(ui) > 0;
-    int high = ui_mm(ui, keys ? 200 : 260);
+    int high = ui_mm(ui, 200);
     open_fields(s);
     page_fault(s);
     if (s->waiting)
@@ -126,7 +130,7 @@ static void form(struct stage *s)
     if (keys) {
         /* What is written in stands first; there is room for little more. */
         bool did = strcmp(ui->focus, "reply-did") == 0;
-        page_text(s, did ? "staff-reply.did-label" : "staff-reply.heard-label",
+        page_text(s, did ? did_label(s) : "staff-reply.heard-label",
                   TEXT_SMALL);
         (did ? did_field : heard_field)(s, high);
         ui_gap(ui, 10);
@@ -134,11 +138,11 @@ static void form(struct stage *s)
         return;
     }
     page_text(s, "staff-reply.public", TEXT_SMALL);
-    ui_gap(ui, 10);
+    page_text(s, "staff-reply.heard-label", TEXT_SMALL);
     heard_field(s, high);
     ui_gap(ui, 15);
     managed_toggles(s);
-    ui_gap(ui, 15);
+    page_text(s, did_label(s), TEXT_SMALL);
     did_field(s, high);
 }
 

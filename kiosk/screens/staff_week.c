@@ -10,6 +10,7 @@ void staff_forget(struct stage *s)
 {
     reading_free(s->staff.reading);
     bytes_wipe(&s->staff, sizeof s->staff);
+    s->balance = (struct balance){0}; /* asked for again by who comes next */
 }
 
 /* --- The keeper's answers ---------------------------------------------- */
@@ -273,6 +274,16 @@ static void may_write(struct stage *s)
         write_now(s);
 }
 
+static void turn_to(struct stage *s, int page)
+{
+    struct staff *f = &s->staff;
+    f->page = page;
+    f->furthest = page > f->furthest ? page : f->furthest;
+    s->ui.scroll = 0;
+    s->ui.overflow = false;
+    s->fault = s->note = NULL;
+}
+
 static void read_step(struct stage *s)
 {
     struct staff *f = &s->staff;
@@ -285,11 +296,7 @@ static void read_step(struct stage *s)
         staff_page(s);
     page_end(s);
     if (hit == HIT_NEXT || (hit == HIT_BACK && f->page > 0)) {
-        f->page += hit == HIT_NEXT ? 1 : -1;
-        f->furthest = f->page > f->furthest ? f->page : f->furthest;
-        s->ui.scroll = 0;
-        s->ui.overflow = false;
-        s->fault = s->note = NULL;
+        turn_to(s, f->page + (hit == HIT_NEXT ? 1 : -1));
     } else if (hit == HIT_BACK) {
         go_back(s);
     } else if (hit == HIT_WRITE) {
@@ -301,15 +308,17 @@ static void unseen_step(struct stage *s)
 {
     char left[12];
     snprintf(left, sizeof left, "%d", s->staff.pages - s->staff.furthest - 1);
-    enum bar_hit hit = page_begin(s, BAR_BACK | BAR_WRITE);
+    enum bar_hit hit = page_begin(s, BAR_BACK | BAR_NEXT | BAR_WRITE);
     page_heading(s, "staff-week.unseen");
     ui_text(&s->ui, "staff-week.unseen-pages",
             say_with(s, "staff-week.unseen-pages", "n", left, NULL), NULL,
             TEXT_BODY);
     page_text(s, "staff-week.never-back", TEXT_NOTE);
     page_end(s);
-    if (hit == HIT_BACK)
+    if (hit == HIT_BACK || hit == HIT_NEXT)
         step_to(s, STEP_READ);
+    if (hit == HIT_NEXT)
+        turn_to(s, s->staff.furthest + 1);
     else if (hit == HIT_WRITE)
         may_write(s);
 }

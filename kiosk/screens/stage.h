@@ -155,8 +155,9 @@ struct stage {
     struct balance balance;
     struct staff staff;
     struct home home;
-    struct pictures *code;   /* the code, to be scanned; owned, or NULL */
-    struct replies *replies; /* what the office answered; owned, or NULL */
+    struct pictures *code;      /* the code, to be scanned; owned, or NULL */
+    struct replies *replies;    /* what the office answered; owned, or NULL */
+    char lang_before[CEIL_TAG]; /* of the first page, while they are read */
     int wrong_pins;
 
     /* Deadlines, in clock_ms(); 0: none */
