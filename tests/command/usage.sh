@@ -16,7 +16,6 @@ done
 
 gives 2 "no command"
 gives 2 "an unknown command" frobnicate
-gives 2 "a command that is not made yet" letter --out x.pdf
 gives 2 "an unknown option" status --frobnicate
 gives 2 "an option of another command" status --key x
 gives 2 "an option without its value" status --data
