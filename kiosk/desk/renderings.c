@@ -40,25 +40,36 @@ static bool id_is_ours(const uint8_t *secret, const uint8_t id[ID])
     return memcmp(proof, id + DRAWN + PLACE, PROOF) == 0;
 }
 
+/* The words as text, "" when they have no room in it: ids and tags. */
+static void text_of(struct plain words, char *out, size_t room)
+{
+    size_t len = words.len < room ? words.len : 0;
+    memcpy(out, words.at, len);
+    out[len] = '\0';
+}
+
 /* --- What waits -------------------------------------------------------- */
 
-/* A sentence of an answer that has nothing in Danish, and whose teller said
- * yes to a rendering. */
-static bool waits(const struct approved *a, int sentence)
+/* A sentence of an answer that has nothing in Danish, whose teller said yes to
+ * a rendering, and that can still leave: what cannot goes to nobody. */
+static bool waits(const struct approved *a, const struct buf *marks,
+                  int sentence)
 {
     struct plain q = a->sentence[sentence].question;
     return a->share & SHARE_RENDERING && !approved_in_danish(a, q) &&
            !plain_same(q, plain_of(APPROVED_WORKER)) &&
-           !plain_same(q, plain_of(APPROVED_REPLY));
+           !plain_same(q, plain_of(APPROVED_REPLY)) &&
+           units_answer_waits(a, q, marks);
 }
 
 struct walk {
     struct safe *s;
     const uint8_t *secret;
-    struct buf record;
+    struct buf record, marks;
     struct approved *approved;
     bool (*each)(void *self, const uint8_t id[VAULT_ID],
-                 const struct approved *a, struct fault *why);
+                 const struct approved *a, const struct buf *marks,
+                 struct fault *why);
     void *self;
 };
 
@@ -69,16 +80,19 @@ static bool walk_story(void *self, const struct story_row *row,
     if (!row->untranslated || !row->approved.len || row->state == STORY_PRIVATE)
         return true;
     return units_open(w->s, w->secret, row, &w->record, w->approved, why) &&
-           w->each(w->self, row->id, w->approved, why);
+           units_marks(w->s, w->secret, row, &w->marks, why) &&
+           w->each(w->self, row->id, w->approved, &w->marks, why);
 }
 
 static bool walk_waiting(struct walk *w, struct fault *why)
 {
     w->record = (struct buf){.max = 3 * CEIL_STORY};
+    w->marks = (struct buf){.max = UNITS_MARKS};
     w->approved = calloc(1, sizeof *w->approved);
     bool ok = w->approved ? story_each(w->s->store, walk_story, w, why)
                           : fault_set(why, FAULT_MEMORY, "out of memory");
     buf_wipe(&w->record);
+    buf_wipe(&w->marks);
     if (w->approved)
         bytes_wipe(w->approved, sizeof *w->approved);
     free(w->approved);
@@ -111,7 +125,7 @@ static bool list_sentence(struct listing *l, const uint8_t id[VAULT_ID],
     }
     id_make(l->secret, l->drawn, id, i, row);
     hex_write(row, ID, digits);
-    snprintf(lang, sizeof lang, "%.*s", (int)a->lang.len, a->lang.at);
+    text_of(a->lang, lang, sizeof lang);
     csv_cell(&l->rows, plain_of(digits));
     buf_text(&l->rows, ";");
     csv_cell(&l->rows, plain_of(lang));
@@ -123,11 +137,12 @@ static bool list_sentence(struct listing *l, const uint8_t id[VAULT_ID],
 }
 
 static bool list_story(void *self, const uint8_t id[VAULT_ID],
-                       const struct approved *a, struct fault *why)
+                       const struct approved *a, const struct buf *marks,
+                       struct fault *why)
 {
     bool ok = true;
     for (int i = 0; ok && i < a->sentences; i++)
-        if (waits(a, i))
+        if (waits(a, marks, i))
             ok = list_sentence(self, id, a, i, why);
     return ok;
 }
@@ -225,7 +240,7 @@ static bool take_row(struct intake *in, const struct csv *c, struct fault *why)
         return line_fault(why, c->line,
                           "a row has four cells: id, lang, text, "
                           "danish");
-    snprintf(digits, sizeof digits, "%.*s", (int)c->cell[0].len, c->cell[0].at);
+    text_of(c->cell[0], digits, sizeof digits);
     if (c->cell[0].len != 2 * ID || !hex_read(digits, r.id, ID) ||
         !id_is_ours(in->secret, r.id))
         return line_fault(why, c->line,
@@ -323,12 +338,13 @@ static bool answer_is_whole(const struct intake *in, const uint8_t id[VAULT_ID],
 }
 
 static bool note_change(void *self, const uint8_t id[VAULT_ID],
-                        const struct approved *a, struct fault *why)
+                        const struct approved *a, const struct buf *marks,
+                        struct fault *why)
 {
     struct intake *in = self;
     bool changes = false;
     for (int i = 0; i < a->sentences; i++) {
-        if (!waits(a, i) || !rendering_of(in, id, i))
+        if (!waits(a, marks, i) || !rendering_of(in, id, i))
             continue;
         bool whole = answer_is_whole(in, id, a, i);
         changes |= whole;
@@ -352,12 +368,13 @@ static bool note_change(void *self, const uint8_t id[VAULT_ID],
 /* The record with the renderings in it: words that were looked at again live
  * in seen, one after the other. */
 static bool render(struct intake *in, const uint8_t id[VAULT_ID],
-                   struct approved *a, struct buf *seen, struct fault *why)
+                   struct approved *a, const struct buf *marks,
+                   struct buf *seen, struct fault *why)
 {
     const struct rendering *of[CEIL_SENTENCES];
     size_t from[CEIL_SENTENCES + 1] = {0};
     for (int i = 0; i < a->sentences; i++)
-        of[i] = waits(a, i) && answer_is_whole(in, id, a, i)
+        of[i] = waits(a, marks, i) && answer_is_whole(in, id, a, i)
                     ? rendering_of(in, id, i)
                     : NULL;
     for (int i = 0; i < a->sentences; i++) {
@@ -389,10 +406,10 @@ static bool reseal(struct intake *in, const struct story_row *row,
     return ok;
 }
 
-static bool still_waits(const struct approved *a)
+static bool still_waits(const struct approved *a, const struct buf *marks)
 {
     for (int i = 0; i < a->sentences; i++)
-        if (waits(a, i))
+        if (waits(a, marks, i))
             return true;
     return false;
 }
@@ -402,11 +419,13 @@ static bool change_story(struct intake *in, const uint8_t id[VAULT_ID],
 {
     struct story_row row;
     struct buf record = {.max = 3 * CEIL_STORY}, full = record, key = record,
-               marks = record, seen = {.max = 5 * (size_t)CEIL_STORY},
+               marks = record, left = {.max = UNITS_MARKS},
+               seen = {.max = 5 * (size_t)CEIL_STORY},
                sealed = {.max = 4 * CEIL_STORY};
     bool ok = story_get(in->s->store, id, &row, why) &&
               units_open(in->s, in->secret, &row, &record, a, why) &&
-              render(in, id, a, &seen, why) &&
+              units_marks(in->s, in->secret, &row, &left, why) &&
+              render(in, id, a, &left, &seen, why) &&
               reseal(in, &row, a, &sealed, why);
     if (ok) {
         /* The row's bytes are borrowed from a statement that the write
@@ -418,7 +437,7 @@ static bool change_story(struct intake *in, const uint8_t id[VAULT_ID],
         row.key = buf_words(&key);
         row.marks = buf_words(&marks);
         row.approved = buf_words(&sealed);
-        row.untranslated = still_waits(a);
+        row.untranslated = still_waits(a, &left);
         ok = (!full.full && !key.full && !marks.full) ||
              fault_set(why, FAULT_MEMORY, "out of memory");
         ok = ok && story_put(in->s->store, &row, why);
@@ -427,6 +446,7 @@ static bool change_story(struct intake *in, const uint8_t id[VAULT_ID],
     buf_wipe(&full);
     buf_wipe(&key);
     buf_wipe(&marks);
+    buf_wipe(&left);
     buf_wipe(&seen);
     buf_wipe(&sealed);
     return ok;
