@@ -16,7 +16,7 @@ bool renderings_write(struct safe *s, const uint8_t secret[VAULT_SECRET],
 
 struct renderings_told {
     int taken;      /* sentences that have a rendering now */
-    int gone;       /* withdrawn, expired or rendered since */
+    int gone;       /* withdrawn, left, expired or rendered since */
     int incomplete; /* of answers of which not every sentence is rendered */
 };
 /* Takes a table back, all of it or nothing: a broken row, or an id that was

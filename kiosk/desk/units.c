@@ -2,8 +2,6 @@
 /* See units.h. */
 #include "desk/units.h"
 
-enum { MARKS_MOST = 8192 };
-
 /* --- Opening ----------------------------------------------------------- */
 
 /* The office's half of the key lies in the row, the other in the slot: it goes
@@ -54,9 +52,9 @@ bool units_seal(const struct safe *s, const uint8_t secret[VAULT_SECRET],
     return ok;
 }
 
-static bool open_marks(const struct safe *s, const uint8_t *secret,
-                       const struct story_row *row, struct buf *marks,
-                       struct fault *why)
+bool units_marks(const struct safe *s, const uint8_t secret[VAULT_SECRET],
+                 const struct story_row *row, struct buf *marks,
+                 struct fault *why)
 {
     marks->len = 0;
     if (!row->marks.len)
@@ -126,6 +124,28 @@ static uint8_t state_in(const struct buf *marks, const char *name)
     return UNIT_WAITING;
 }
 
+/* The pool in which an answer leaves, within an edition. */
+static void answer_pool(const struct approved *a, struct plain question,
+                        char out[2 * CEIL_ID + 24])
+{
+    if (a->share & SHARE_WHOLE)
+        snprintf(out, 2 * CEIL_ID + 24, "whole");
+    else
+        snprintf(out, 2 * CEIL_ID + 24, "q:%.*s:%.*s", (int)a->guide.len,
+                 a->guide.at, (int)question.len, question.at);
+}
+
+bool units_answer_waits(const struct approved *a, struct plain question,
+                        const struct buf *marks)
+{
+    char name[2 * CEIL_ID + 32];
+    size_t len = strlen(UNITS_COUNCIL);
+    memcpy(name, UNITS_COUNCIL, len);
+    answer_pool(a, question, name + len);
+    return state_in(marks, name + len) == UNIT_WAITING ||
+           (a->share & SHARE_COUNCIL && state_in(marks, name) == UNIT_WAITING);
+}
+
 static bool add_unit(struct gather *g, const char *pool_name, bool ready)
 {
     struct units *u = g->u;
@@ -167,13 +187,11 @@ static bool add_sentences(struct gather *g)
         if (plain_same(q, plain_of(APPROVED_WORKER)))
             /* The worker said yes to the team. */
             ok = *g->edition || add_unit(g, "worker", true);
-        else if (whole)
-            ok = add_unit(g, "whole",
-                          approved_in_danish(a, (struct plain){NULL, 0}));
         else {
-            snprintf(name, sizeof name, "q:%.*s:%.*s", (int)a->guide.len,
-                     a->guide.at, (int)q.len, q.at);
-            ok = add_unit(g, name, approved_in_danish(a, q));
+            answer_pool(a, q, name);
+            ok = add_unit(
+                g, name,
+                approved_in_danish(a, whole ? (struct plain){NULL, 0} : q));
         }
     }
     return ok;
@@ -213,7 +231,7 @@ static bool gather_story(void *self, const struct story_row *row,
     if (row->state == STORY_PRIVATE || !row->approved.len)
         return true;
     if (!units_open(g->s, g->secret, row, &g->record, g->approved, why) ||
-        !open_marks(g->s, g->secret, row, &g->marks, why))
+        !units_marks(g->s, g->secret, row, &g->marks, why))
         return false;
     if (!(g->approved->share & (SHARE_OFFICE | SHARE_WHOLE)) ||
         (*g->course && !plain_same(g->approved->course, plain_of(g->course))))
@@ -241,7 +259,7 @@ bool units_gather(struct units *u, struct safe *s,
                        .secret = secret,
                        .course = course,
                        .record = {.max = 3 * CEIL_STORY},
-                       .marks = {.max = MARKS_MOST},
+                       .marks = {.max = UNITS_MARKS},
                        .approved = calloc(1, sizeof *g.approved)};
     bool ok = g.approved ? story_each(s->store, gather_story, &g, why)
                          : fault_set(why, FAULT_MEMORY, "out of memory");
@@ -283,7 +301,7 @@ static bool seal_marks(const struct safe *s, const uint8_t id[VAULT_ID],
 {
     uint8_t key[VAULT_KEY], sealed[VAULT_SEALED];
     struct envelope_label label = envelope_label_of(id, 'M');
-    struct buf inside = {.max = 2 * MARKS_MOST};
+    struct buf inside = {.max = 2 * UNITS_MARKS};
     vault_key_make(key);
     bool ok = vault_seal_key(key, s->office->key, sealed) ||
               fault_set(why, FAULT_DAMAGED, "the office's key is damaged");
@@ -312,9 +330,9 @@ bool units_mark(const struct units *u, const struct unit_story *story,
                 struct safe *s, int *expired, struct fault *why)
 {
     struct story_row row;
-    struct buf lines = {.max = MARKS_MOST}, full = {.max = 3 * CEIL_STORY},
+    struct buf lines = {.max = UNITS_MARKS}, full = {.max = 3 * CEIL_STORY},
                part = full, key = {.max = 256},
-               marks = {.max = 2 * MARKS_MOST + 256};
+               marks = {.max = 2 * UNITS_MARKS + 256};
     bool waits = false, left = story->state == STORY_RELEASED;
     list_marks(u, story, &lines, &waits, &left);
     /* A mark that is cut off would let its unit leave once more. */

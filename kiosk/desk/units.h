@@ -47,6 +47,17 @@ bool units_open(const struct safe *s, const uint8_t secret[VAULT_SECRET],
                 const struct story_row *row, struct buf *record,
                 struct approved *out, struct fault *why);
 
+/* Puts what left of a story, or expired, into marks: zeroed but for its max, at
+ * least UNITS_MARKS. */
+enum { UNITS_MARKS = 8192 };
+bool units_marks(const struct safe *s, const uint8_t secret[VAULT_SECRET],
+                 const struct story_row *row, struct buf *marks,
+                 struct fault *why);
+/* True when the answer, or the whole story that it is part of, waits in one of
+ * its editions. */
+bool units_answer_waits(const struct approved *a, struct plain question,
+                        const struct buf *marks);
+
 /* Seals another record in S's place under the same key, which is wrapped to
  * the teller's code as well; puts the envelope into out. */
 bool units_seal(const struct safe *s, const uint8_t secret[VAULT_SECRET],
