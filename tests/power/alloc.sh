@@ -324,7 +324,7 @@ draw() { # MOST
 run_case() {
     rm -rf "$base" "$work/codes"
     "make_$case" >/dev/null 2>&1
-    refused=0 on_it_went=0 died_in_library=0 died_by= wrongs=0 at=0 on=0
+    refused=0 on_it_went=0 died_in_library=0 died_by='' wrongs=0 at=0 on=0
     once
     wrong=$("right_$case")
     case $case in redact | languages | guide | status | check) wrong= ;; esac
