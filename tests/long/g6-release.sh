@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MPL-2.0
-# Random histories of offices: what any two releases differ by. Then the same
-# with a fault in the rule, which must be seen. One history again, step by
+# Random histories of offices: what any two releases of an edition differ by,
+# and whether what left, and nothing else, was due by what was told. Then the
+# same with a fault in the rule, which must be seen. One history again, step by
 # step, from the top of the sources:
 #     build/long/histories replay SEED
 set -u
@@ -9,7 +10,7 @@ B=${B:-build} SEED=${SEED:-1}
 if [ "${DRAW:-short}" = long ]; then
     histories=10000 faulty=500
 else
-    histories=100 faulty=20
+    histories=40 faulty=20
 fi
 faults=$(cd tests/release/faulty && ls ./*.sed | sed 's|^./||; s|.sed$||')
 programs=$B/long/histories
@@ -34,7 +35,7 @@ for fault in $faults; do
     fi
     echo "$fault: $said" >&2
 done
-printf 'G6 releases\t%d histories of 52 weeks: any two differ by 0 or >= 5 tellers in each cell; %d faults seen\t%s; %d of %d faults seen%s\t%s\n' \
+printf 'G6 releases\t%d histories of 52 weeks, both editions: any two differ by 0 or >= 5 tellers in each cell; %d faults seen\t%s; %d of %d faults seen%s\t%s\n' \
     "$histories" "$asked" "$reached" "$seen" "$asked" \
     "${missed:+, missed:$missed}" "$SEED"
 [ "$status" = 0 ] && [ "$seen" = "$asked" ]

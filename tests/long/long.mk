@@ -3,7 +3,7 @@
 # rooms run under it in make test, and here the number of draws counts.
 
 release_obj  := $(patsubst %.c,$B/obj/%.o,$(wildcard tests/release/*.c))
-# Stood in for by tests/release/house.c, or watched there.
+# Stood in for by tests/release/stand_ins.c, or watched by house.c.
 RELEASE_WRAP := vault_seal_key vault_open_key envelope_seal envelope_open \
                 code_derive redact_find redact_starved shelf_guide week_render \
                 week_unpack units_gather store_commit
@@ -17,7 +17,7 @@ $B/long/histories: $(release_obj) $B/obj/librooms.a
 # Controls: the same with one fault in the rule. tests/release/faulty/*.sed
 # says which; each must change something.
 FAULTY_ROOM := anonymise/release.c anonymise/clear.c anonymise/cleared.c \
-               desk/units.c desk/week.c
+               desk/units.c desk/renderings.c desk/week.c
 FAULTY_HEAD := anonymise/release.h
 
 $B/long/faulty/%: tests/release/faulty/%.sed $(release_obj) \

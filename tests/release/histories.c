@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "anonymise/release.h"
-#include "house.h"
+#include "table.h"
 
 enum { FIRST_DAY = 20600 /* 2026-05-27 */, WEEKS = 52, COURSES = 2 };
 
@@ -47,6 +47,12 @@ struct habits {
     uint32_t groups;    /* per cent of tellers that are five */
     uint32_t foreign;   /* per cent neither Danish nor rendered */
     uint32_t rendered;  /* per cent not Danish, rendered in the talk */
+    uint32_t council;   /* per cent who say yes to the council */
+    uint32_t quarterly; /* per cent of weeks with a try at its edition */
+    uint32_t later;     /* per cent who say yes to a later rendering */
+    uint32_t tables;    /* per cent of weeks in which a table goes out */
+    uint32_t away;      /* weeks until it is back, at most */
+    uint32_t filled;    /* per cent of its rows that are then filled in */
     uint32_t disturbed; /* per cent of weeks run twice, pulled out, ... */
 };
 
@@ -63,6 +69,12 @@ static struct habits draw_habits(void)
                            .groups = below(3) * 4,
                            .foreign = below(3) * 12,
                            .rendered = below(3) * 15,
+                           .council = below(3) * 45,
+                           .quarterly = below(4) * 8,
+                           .later = below(3) * 45,
+                           .tables = below(3) * 35,
+                           .away = 1 + below(6),
+                           .filled = 60 + below(5) * 10,
                            .disturbed = below(3) * 20};
 }
 
@@ -81,22 +93,32 @@ static int draw_cards(uint8_t *to, int most, int cards)
     return count;
 }
 
+static uint32_t draw_share(const struct habits *o)
+{
+    return (uint32_t)SHARE_OFFICE | (percent(30) ? SHARE_WHOLE : 0) |
+           (percent(o->council) ? SHARE_COUNCIL : 0) |
+           (percent(o->later) ? SHARE_RENDERING : 0);
+}
+
 static void draw_teller(const struct habits *o, struct teller *t)
 {
     static const uint8_t answered[HOUSE_QUESTIONS] = {80, 35, 35, 75,
                                                       65, 70, 30, 80};
     for (int i = 0; i < VAULT_ID; i++)
         t->id[i] = (uint8_t)below(256);
-    t->share = percent(10) ? 0 : SHARE_OFFICE | (percent(30) ? SHARE_WHOLE : 0);
+    t->share = percent(10) ? 0 : draw_share(o);
     t->course = percent(o->courses) ? (int)below(COURSES) : -1;
     t->five = percent(o->groups);
     t->worker = percent(15);
+    t->reply = percent(20);
     uint32_t told = below(100);
     t->told = told < o->foreign                 ? TOLD_FOREIGN
               : told < o->foreign + o->rendered ? TOLD_RENDERED
                                                 : TOLD_DANISH;
-    for (int q = 0; q < HOUSE_QUESTIONS; q++)
+    for (int q = 0; q < HOUSE_QUESTIONS; q++) {
         t->sentences[q] = percent(answered[q]) ? (uint8_t)(1 + below(3)) : 0;
+        t->in_talk[q] = percent(15);
+    }
     t->links = draw_cards(t->link, HOUSE_LINKS, 10);
     for (int i = 0; i < t->links; i++)
         t->direction[i] = (uint8_t)(1 + below(1 + below(4)));
@@ -172,7 +194,7 @@ static void clock_ticks(const struct habits *o, int week)
 
 /* --- Friday ------------------------------------------------------------ */
 
-static void run_week(int course, bool preview, int week)
+static void run_week(struct asked asked, int week)
 {
     struct fault why = {0};
     enum week_end end;
@@ -180,29 +202,85 @@ static void run_week(int course, bool preview, int week)
     bool pulled = house.copy_fails;
     int before = house.seeing.releases;
     why = (struct fault){0};
-    bool ok = house_week(&house, course, preview, &end, &why);
+    bool ok = house_week(&house, asked, &end, &why);
     if (!sound && (ok || house.seeing.releases > before))
         house.wrong = "something was released while the clock was not sound";
     else if (sound && !ok && (!pulled || house.copy_fails))
         must(false, &why);
     house.copy_fails = false;
-    say(preview ? "preview; releases so far" : "week run; releases so far",
+    say(asked.preview   ? "preview; releases so far"
+        : asked.council ? "council's edition; releases so far"
+                        : "week run; releases so far",
         week, house.seeing.releases);
 }
 
-static void friday(const struct habits *o, int week)
+/* One edition, with what goes wrong. */
+static void run_edition(const struct habits *o, bool council, int week)
 {
     int course = percent(o->by_course) ? (int)below(COURSES) : -1;
-    if (percent(o->skips))
-        return;
+    struct asked asked = {.council = council, .course = course}, look = asked;
+    look.preview = true;
     if (percent(o->disturbed))
-        run_week(course, true, week);
+        run_week(look, week);
     house.copy_fails = percent(o->disturbed);
-    run_week(course, false, week);
+    run_week(asked, week);
     if (percent(o->disturbed))
-        run_week(course, false, week);
+        run_week(asked, week);
+    asked.course = (int)below(COURSES + 1) - 1;
     if (percent(o->by_course / 2))
-        run_week((int)below(COURSES + 1) - 1, false, week);
+        run_week(asked, week);
+}
+
+/* In either order. */
+static void friday(const struct habits *o, int week)
+{
+    bool team = !percent(o->skips), council = percent(o->quarterly),
+         council_first = percent(50);
+    if (council && council_first)
+        run_edition(o, true, week);
+    if (team)
+        run_edition(o, false, week);
+    if (council && !council_first)
+        run_edition(o, true, week);
+}
+
+/* --- Renderings made afterwards ----------------------------------------- */
+
+/* Tables that are with somebody who renders them; back: in which week, 0:
+ * none. Several may be out, with the same sentences. */
+static struct {
+    int back;
+    struct table table;
+} out[3];
+
+static void table_back(const struct habits *o, int i, int week)
+{
+    struct fault why = {0};
+    struct table *t = &out[i].table;
+    for (int r = 0; r < t->rows; r++)
+        t->row[r].filled = percent(o->filled);
+    must(table_bring_back(&house, t, &why), &why);
+    if (percent(o->disturbed)) /* the same table again */
+        must(table_bring_back(&house, t, &why), &why);
+    out[i].back = 0;
+    say("a table is back; rows", week, t->rows);
+}
+
+static void translations(const struct habits *o, int week)
+{
+    struct fault why = {0};
+    for (int i = 0; i < 3; i++)
+        if (out[i].back && out[i].back <= week)
+            table_back(o, i, week);
+    if (!percent(o->tables))
+        return;
+    for (int i = 0; i < 3; i++)
+        if (!out[i].back) {
+            must(table_take_out(&house, &out[i].table, &why), &why);
+            out[i].back = week + 1 + (int)below(o->away);
+            say("a table goes out; rows", week, out[i].table.rows);
+            return;
+        }
 }
 
 static bool play(uint64_t seed, const struct habits *fixed)
@@ -210,6 +288,8 @@ static bool play(uint64_t seed, const struct habits *fixed)
     struct fault why = {0};
     dice = seed;
     skew = 0;
+    for (int i = 0; i < 3; i++)
+        out[i].back = 0;
     struct habits o = fixed ? *fixed : draw_habits();
     if (!must(house_open(&house, &why), &why))
         return false;
@@ -218,6 +298,7 @@ static bool play(uint64_t seed, const struct habits *fixed)
         must(house_tidy(&house, &why), &why);
         tellers_come(&o, week);
         some_withdraw(&o, week);
+        translations(&o, week);
         friday(&o, week);
         house_balance(&house);
     }
@@ -229,67 +310,106 @@ static bool play(uint64_t seed, const struct habits *fixed)
 
 /* --- What is asked ----------------------------------------------------- */
 
+struct figures {
+    long pairs, releases, councils, tellers, differences, late;
+    int smallest;
+};
+
+static void add_figures(struct figures *f)
+{
+    const struct seeing *s = &house.seeing;
+    f->pairs += s->pairs;
+    f->differences += s->differences;
+    f->releases += s->releases;
+    f->tellers += house.tellers;
+    for (int i = 0; i < s->releases; i++)
+        f->councils += s->release[i].council;
+    for (int i = 0; i < house.tellers; i++)
+        f->late += __builtin_popcountll(
+            s->late.of[i] & (s->before[0].of[i] | s->before[1].of[i]));
+    if (s->smallest < f->smallest)
+        f->smallest = s->smallest;
+}
+
 static int releases(long count, uint64_t seed)
 {
-    long pairs = 0, made = 0, tellers = 0, differences = 0;
-    int smallest = SEEING_TELLERS * SEEING_LEAST;
+    struct figures f = {.smallest = SEEING_TELLERS * SEEING_LEAST};
     for (long i = 0; i < count; i++) {
         if (!play(seed + (uint64_t)i, NULL)) {
             printf("history %llu: %s\n", (unsigned long long)seed + i,
                    house.wrong);
             return 1;
         }
-        pairs += house.seeing.pairs;
-        differences += house.seeing.differences;
-        made += house.seeing.releases;
-        tellers += house.tellers;
-        if (house.seeing.smallest < smallest)
-            smallest = house.seeing.smallest;
+        add_figures(&f);
     }
-    printf("%ld histories, %ld stories, %ld releases, %ld pairs, %ld "
-           "differences, smallest %d\n",
-           count, tellers, made, pairs, differences, smallest);
+    printf("%ld histories, %ld stories, %ld releases (%ld the council's), %ld "
+           "sentences rendered afterwards, %ld pairs, %ld differences, "
+           "smallest %d\n",
+           count, f.tellers, f.releases, f.councils, f.late, f.pairs,
+           f.differences, f.smallest);
     return 0;
 }
 
+/* Sentences in Danish, rendered in the talk, afterwards: told, out, and the
+ * weeks until then. */
+enum { WAIT_DANISH, WAIT_RENDERED, WAIT_LATE, WAIT_KINDS };
 struct waits {
-    long told, in_time, left[2], weeks[2]; /* [1]: rendered in the talk */
-    long foreign;
+    long told, in_time, left[WAIT_KINDS], weeks[WAIT_KINDS];
+    long without; /* in no Danish, and no yes to a rendering */
 };
+
+static void add_answer(struct waits *w, const struct teller *t, int q)
+{
+    enum { IN_TIME = 13 };
+    int n = t->sentences[q], kind = t->told == TOLD_DANISH ? WAIT_DANISH
+                                    : t->told == TOLD_RENDERED || t->in_talk[q]
+                                        ? WAIT_RENDERED
+                                        : WAIT_LATE;
+    if (kind == WAIT_LATE && !(t->share & SHARE_RENDERING)) {
+        w->without += n;
+        return;
+    }
+    w->told += n;
+    if (!n || !t->said[q])
+        return;
+    w->in_time += t->weeks[q] <= IN_TIME ? n : 0;
+    w->left[kind] += n;
+    w->weeks[kind] += (long)n * t->weeks[q];
+}
 
 static void add_waits(struct waits *w, int last)
 {
-    enum { IN_TIME = 13 };
     for (int i = 0; i < house.tellers; i++) {
         const struct teller *t = &house.teller[i];
-        if (t->gone || !t->share || t->week > last - 2 * IN_TIME)
+        if (t->gone || !t->share || t->week > last - 26)
             continue;
-        for (int q = 0; q < HOUSE_QUESTIONS; q++) {
-            int n = t->sentences[q], rendered = t->told == TOLD_RENDERED;
-            if (t->told == TOLD_FOREIGN) {
-                w->foreign += n;
-                continue;
-            }
-            w->told += n;
-            if (!n || !t->said[q])
-                continue;
-            w->in_time += t->weeks[q] <= IN_TIME ? n : 0;
-            w->left[rendered] += n;
-            w->weeks[rendered] += (long)n * t->weeks[q];
-        }
+        for (int q = 0; q < HOUSE_QUESTIONS; q++)
+            add_answer(w, t, q);
     }
 }
 
-/* Undisturbed offices: per cent out in 13 weeks; mean weeks of Danish and of
- * rendered sentences; per cent of all that waits for a rendering. */
+static double mean_weeks(const struct waits *w, int kind)
+{
+    return (double)w->weeks[kind] / (double)(w->left[kind] + !w->left[kind]);
+}
+
+/* Undisturbed offices: per cent out in 13 weeks; mean weeks of Danish
+ * sentences, rendered ones, those rendered afterwards (each week a table, back
+ * in the next); per cent of all that nobody may render. */
 static int pace(long count, uint64_t seed, int rate)
 {
     const struct habits calm = {.weeks = WEEKS,
                                 .rate = rate,
                                 .withdraws = 2,
                                 .skips = 5,
-                                .foreign = 10,
-                                .rendered = 30};
+                                .foreign = 15,
+                                .rendered = 30,
+                                .council = 50,
+                                .quarterly = 8,
+                                .later = 70,
+                                .tables = 100,
+                                .away = 1,
+                                .filled = 100};
     struct waits w = {0};
     for (long i = 0; i < count; i++) {
         if (!play(seed + (uint64_t)i, &calm)) {
@@ -299,10 +419,11 @@ static int pace(long count, uint64_t seed, int rate)
         }
         add_waits(&w, week_of_day(FIRST_DAY + 7 * (WEEKS - 1)));
     }
-    printf("%.2f %.2f %.2f %.2f\n", 100.0 * (double)w.in_time / (double)w.told,
-           (double)w.weeks[0] / (double)w.left[0],
-           (double)w.weeks[1] / (double)w.left[1],
-           100.0 * (double)w.foreign / (double)(w.foreign + w.told));
+    printf("%.2f %.2f %.2f %.2f %.2f\n",
+           100.0 * (double)w.in_time / (double)w.told,
+           mean_weeks(&w, WAIT_DANISH), mean_weeks(&w, WAIT_RENDERED),
+           mean_weeks(&w, WAIT_LATE),
+           100.0 * (double)w.without / (double)(w.without + w.told));
     return 0;
 }
 

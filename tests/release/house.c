@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-/* See house.h. Every __wrap_ function stands for the real one of the same
- * name. */
+/* See house.h. Every __wrap_ function stands for the real one of the same name,
+ * or looks on as it runs. */
 #include "house.h"
 
 #include <sodium.h>
@@ -10,6 +10,7 @@
 #include "core/approved.h"
 #include "desk/shelf.h"
 #include "desk/units.h"
+#include "due.h"
 #include "export/release_json.h"
 #include "host/file.h"
 
@@ -19,32 +20,19 @@ static struct house *house;
 static struct units *units; /* of the week that runs */
 static const char *const course_ids[] = {"a", "b"};
 
+static const char *course_of(struct asked asked)
+{
+    return asked.course < 0 ? "" : course_ids[asked.course];
+}
+
 static void is_wrong(const char *what)
 {
     if (!house->wrong)
         house->wrong = what;
 }
 
-/* --- Out of the way ---------------------------------------------------- */
+/* --- Looking on -------------------------------------------------------- */
 
-bool __wrap_vault_seal_key(const uint8_t *key, const uint8_t *office,
-                           uint8_t *out);
-bool __wrap_vault_open_key(const uint8_t *sealed, const uint8_t *office,
-                           const uint8_t *secret, uint8_t *key);
-bool __wrap_envelope_seal(struct plain inside,
-                          const struct envelope_label *label,
-                          const uint8_t *key, struct buf *out,
-                          struct fault *why);
-bool __wrap_envelope_open(struct plain sealed,
-                          const struct envelope_label *label,
-                          const uint8_t *key, struct buf *out,
-                          struct fault *why);
-bool __wrap_code_derive(const char *digits, const uint8_t *salt,
-                        struct code_cost cost, const uint8_t *pepper,
-                        struct code_keys *out, struct fault *why);
-size_t __wrap_redact_find(struct redactor *r, struct plain words,
-                          const char *lang, struct found *out, size_t max);
-bool __wrap_redact_starved(const struct redactor *r);
 const struct guide *__wrap_shelf_guide(struct shelf *s, const char *id,
                                        struct fault *why);
 bool __wrap_week_render(const struct cleared *c, struct safe *s,
@@ -57,90 +45,6 @@ bool __wrap_units_gather(struct units *u, struct safe *s, const uint8_t *secret,
 bool __real_units_gather(struct units *u, struct safe *s, const uint8_t *secret,
                          const char *course, struct fault *why);
 
-bool __wrap_vault_seal_key(const uint8_t *key, const uint8_t *office,
-                           uint8_t *out)
-{
-    (void)office;
-    memset(out, 0, VAULT_SEALED);
-    memcpy(out, key, VAULT_KEY);
-    return true;
-}
-
-bool __wrap_vault_open_key(const uint8_t *sealed, const uint8_t *office,
-                           const uint8_t *secret, uint8_t *key)
-{
-    (void)office;
-    (void)secret;
-    memcpy(key, sealed, VAULT_KEY);
-    return true;
-}
-
-/* Key and label stay bound to the bytes, so that mixing two up is seen. */
-static void seal_of(const struct envelope_label *label, const uint8_t *key,
-                    uint8_t out[VAULT_KEY + VAULT_ID + 5])
-{
-    memcpy(out, key, VAULT_KEY);
-    memcpy(out + VAULT_KEY, label->story, VAULT_ID);
-    out[VAULT_KEY + VAULT_ID] = label->kind;
-    memcpy(out + VAULT_KEY + VAULT_ID + 1, &label->revision, 4);
-}
-
-bool __wrap_envelope_seal(struct plain inside,
-                          const struct envelope_label *label,
-                          const uint8_t *key, struct buf *out,
-                          struct fault *why)
-{
-    uint8_t seal[VAULT_KEY + VAULT_ID + 5];
-    (void)why;
-    seal_of(label, key, seal);
-    buf_put(out, seal, sizeof seal);
-    buf_plain(out, inside);
-    return true;
-}
-
-bool __wrap_envelope_open(struct plain sealed,
-                          const struct envelope_label *label,
-                          const uint8_t *key, struct buf *out,
-                          struct fault *why)
-{
-    uint8_t seal[VAULT_KEY + VAULT_ID + 5];
-    seal_of(label, key, seal);
-    if (sealed.len < sizeof seal || memcmp(sealed.at, seal, sizeof seal) != 0)
-        return fault_set(why, FAULT_DAMAGED, "an envelope of something else");
-    buf_plain(out, plain_cut(sealed, sizeof seal, sealed.len));
-    return true;
-}
-
-bool __wrap_code_derive(const char *digits, const uint8_t *salt,
-                        struct code_cost cost, const uint8_t *pepper,
-                        struct code_keys *out, struct fault *why)
-{
-    (void)digits;
-    (void)salt;
-    (void)cost;
-    (void)pepper;
-    (void)why;
-    memset(out, 0, sizeof *out);
-    return true;
-}
-
-size_t __wrap_redact_find(struct redactor *r, struct plain words,
-                          const char *lang, struct found *out, size_t max)
-{
-    (void)r;
-    (void)words;
-    (void)lang;
-    (void)out;
-    (void)max;
-    return 0;
-}
-
-bool __wrap_redact_starved(const struct redactor *r)
-{
-    (void)r;
-    return false;
-}
-
 const struct guide *__wrap_shelf_guide(struct shelf *s, const char *id,
                                        struct fault *why)
 {
@@ -150,8 +54,6 @@ const struct guide *__wrap_shelf_guide(struct shelf *s, const char *id,
     fault_set(why, FAULT_INPUT, "no such guide");
     return NULL;
 }
-
-/* --- Looking on -------------------------------------------------------- */
 
 bool __wrap_units_gather(struct units *u, struct safe *s, const uint8_t *secret,
                          const char *course, struct fault *why)
@@ -167,29 +69,30 @@ static int teller_of(const struct unit *u)
     return n;
 }
 
-/* Told questions of which the unit is made: one, or all of a whole story. */
-static bool is_of(const char *pool, int question)
-{
-    return strcmp(pool, "whole") == 0 ||
-           (strncmp(pool, "q:", 2) == 0 &&
-            strcmp(strrchr(pool, ':') + 1, guide->question[question].id) == 0);
-}
-
+/* What of a unit must stand in the file. */
 static void note_left(struct seen_release *r, const struct unit *u,
                       int32_t week)
 {
     int n = teller_of(u),
         cell = seeing_cell(&house->seeing, units->pool[u->pool]);
-    if (cell < 0) {
-        is_wrong("the test has too few cells");
+    const struct teller *t = &house->teller[n];
+    const struct part *p = NULL;
+    for (int i = 0; i < t->parts[r->council]; i++)
+        if (t->part[r->council][i].cell == cell)
+            p = &t->part[r->council][i];
+    if (!p) {
+        is_wrong("something left that was not told, or not for this edition");
         return;
     }
-    if (house->teller[n].gone)
+    if (t->gone)
         is_wrong("somebody left who had withdrawn");
-    if (week < u->week + 2 || week >= u->week + 26)
+    if (r->council && !(t->share & SHARE_COUNCIL))
+        is_wrong("somebody left for the council without a yes to it");
+    if (week < u->week + (r->council ? 5 : 2) || week >= u->week + 26)
         is_wrong("somebody left too early or too late");
     r->has[cell] = true;
     tellers_add(&r->cell[cell], n);
+    house->seeing.leaving.of[n] |= due_words(t, p->of);
 }
 
 /* Called where the program has decided, and marks and keeps the folder. */
@@ -207,6 +110,9 @@ bool __wrap_week_render(const struct cleared *c, struct safe *s,
         return fault_set(why, FAULT_LIMIT, "the test has too few releases");
     struct seen_release *r = &seeing->release[seeing->releases++];
     r->json.max = CEIL_RELEASE_BLOB;
+    r->council = house->asked.council;
+    r->course = course_of(house->asked);
+    memset(&seeing->leaving, 0, sizeof seeing->leaving);
     for (uint32_t i = 0; i < units->count; i++)
         if (units->unit[i].leaves_now)
             note_left(r, &units->unit[i], week);
@@ -238,6 +144,8 @@ bool __wrap_week_unpack(struct plain packed, const char *out, const char *name,
         const struct buf *json = &s->release[i].json;
         if (!memmem(packed.at, packed.len, json->at, json->len))
             continue;
+        if (s->release[i].council != house->asked.council)
+            is_wrong("another edition was copied out than was asked for");
         s->release[i].out = true;
         return true;
     }
@@ -329,6 +237,8 @@ bool house_open(struct house *h, struct fault *why)
     h->wrong = NULL;
     h->copy_fails = false;
     memset(h->teller, 0, sizeof h->teller);
+    memset(h->left, 0, sizeof h->left);
+    memset(h->out, 0, sizeof h->out);
     h->clock = (struct clock){.fixed = true};
     h->office = (struct office){.name = "Kontoret",
                                 .municipality = "Byby",
@@ -366,15 +276,38 @@ struct telling {
     size_t end[CEIL_SENTENCES];
 };
 
-static void say(struct telling *t, int n, const char *question, bool danish)
+/* Gives the sentence's bit. */
+static uint64_t say(struct telling *t, int n, const char *question, bool danish)
 {
-    buf_format(&t->words, "s%d.%d", n, t->a->sentences);
-    t->end[t->a->sentences] = t->words.len;
-    t->a->sentence[t->a->sentences++] = (struct approved_sentence){
+    int i = t->a->sentences++;
+    buf_format(&t->words, "%c%d.%d", danish ? 's' : 'f', n, i);
+    t->end[i] = t->words.len;
+    t->a->sentence[i] = (struct approved_sentence){
         .question = plain_of(question), .danish = danish};
+    return (uint64_t)1 << i;
 }
 
-static void fill(struct telling *t, const struct teller *who, int n)
+static void say_all(struct telling *t, struct teller *who, int n)
+{
+    struct approved *a = t->a;
+    for (int q = 0; q < HOUSE_QUESTIONS; q++)
+        for (int i = 0; i < who->sentences[q]; i++) {
+            const char *id = guide->question[q].id;
+            if (who->told != TOLD_DANISH)
+                who->foreign[q] |= say(t, n, id, false);
+            if (who->told != TOLD_FOREIGN || who->in_talk[q])
+                who->danish[q] |= say(t, n, id, true);
+        }
+    if (who->worker)
+        who->danish[PART_WORKER] = say(t, n, APPROVED_WORKER, true);
+    if (who->reply)
+        say(t, n, APPROVED_REPLY, true);
+    for (int i = 0; i < a->sentences; i++)
+        a->sentence[i].words =
+            plain_cut(buf_words(&t->words), i ? t->end[i - 1] : 0, t->end[i]);
+}
+
+static void fill(struct telling *t, struct teller *who, int n)
 {
     struct approved *a = t->a;
     *a = (struct approved){
@@ -384,24 +317,53 @@ static void fill(struct telling *t, const struct teller *who, int n)
         .title = plain_of(""),
         .share = who->share,
         .five = who->five};
-    for (int q = 0; q < guide->questions && q < HOUSE_QUESTIONS; q++)
-        for (int i = 0; i < who->sentences[q]; i++) {
-            if (who->told != TOLD_DANISH)
-                say(t, n, guide->question[q].id, false);
-            if (who->told != TOLD_FOREIGN)
-                say(t, n, guide->question[q].id, true);
-        }
-    if (who->worker)
-        say(t, n, APPROVED_WORKER, true);
-    for (int i = 0; i < a->sentences; i++)
-        a->sentence[i].words =
-            plain_cut(buf_words(&t->words), i ? t->end[i - 1] : 0, t->end[i]);
+    say_all(t, who, n);
     for (; a->links < who->links; a->links++)
         a->link[a->links] = (struct approved_link){
             plain_of(guide->contributor[who->link[a->links]].id),
             who->direction[a->links]};
     for (; a->themes < who->themes; a->themes++)
         a->theme[a->themes] = plain_of(guide->theme[who->theme[a->themes]].id);
+}
+
+/* --- What was told, cell by cell ---------------------------------------- */
+
+static void add_part(struct teller *who, bool council, int of, const char *name)
+{
+    char own[80];
+    snprintf(own, sizeof own, "%s%s", council ? SEEING_COUNCIL : "", name);
+    int cell = seeing_cell(&house->seeing, own);
+    if (cell < 0)
+        is_wrong("the test has too few cells");
+    else
+        who->part[council][who->parts[council]++] =
+            (struct part){(int16_t)cell, (int8_t)of};
+}
+
+static void add_parts(struct teller *who, bool council)
+{
+    char name[64];
+    bool any = false;
+    for (int q = 0; q < HOUSE_QUESTIONS; q++) {
+        snprintf(name, sizeof name, "q:%s:%s", guide->id,
+                 guide->question[q].id);
+        any |= who->sentences[q] > 0;
+        if (who->sentences[q] && !(who->share & SHARE_WHOLE))
+            add_part(who, council, q, name);
+    }
+    if (any && who->share & SHARE_WHOLE)
+        add_part(who, council, PART_WHOLE, "whole");
+    if (who->worker && !council)
+        add_part(who, council, PART_WORKER, "worker");
+    for (int i = 0; i < who->links; i++) {
+        snprintf(name, sizeof name, "link:%s:%d",
+                 guide->contributor[who->link[i]].id, who->direction[i]);
+        add_part(who, council, PART_CARD, name);
+    }
+    for (int i = 0; i < who->themes; i++) {
+        snprintf(name, sizeof name, "theme:%s", guide->theme[who->theme[i]].id);
+        add_part(who, council, PART_CARD, name);
+    }
 }
 
 bool house_deliver(struct house *h, struct fault *why)
@@ -415,8 +377,12 @@ bool house_deliver(struct house *h, struct fault *why)
     struct teller *who = &h->teller[n];
     t = (struct telling){.a = &approved, .words = {.max = 1 << 20}};
     fill(&t, who, n);
-    if (who->share)
+    if (who->share) {
         approved_write(&approved, &record);
+        add_parts(who, false);
+        if (who->share & SHARE_COUNCIL)
+            add_parts(who, true);
+    }
     if (who->five)
         tellers_add(&h->seeing.groups, n);
     who->fate = who->share ? FATE_WAITS : FATE_PRIVATE;
@@ -424,7 +390,7 @@ bool house_deliver(struct house *h, struct fault *why)
     memcpy(who->id + VAULT_ID - sizeof number, &number, sizeof number);
     memcpy(talk.id, who->id, TALK_ID);
     bool ok = deliver_code(&h->safe, digits, why) &&
-              safe_week(&h->safe, &who->week, why) &&
+              safe_week_told(&h->safe, &who->week, why) &&
               deliver_story(&h->safe, &talk, buf_words(&record),
                             who->told == TOLD_FOREIGN, -1, digits, why);
     buf_wipe(&t.words);
@@ -446,11 +412,17 @@ bool house_withdraw(struct house *h, int n, struct fault *why)
 
 bool house_tidy(struct house *h, struct fault *why)
 {
-    if (!safe_tidy(&h->safe, why))
+    struct fault unsound;
+    int32_t week;
+    if (!safe_tidy(&h->safe, why) || !safe_week(&h->safe, &week, why))
         return false;
+    bool sound = safe_clock_sound(&h->safe, &unsound);
     for (int i = 0; i < h->tellers; i++) {
         struct teller *who = &h->teller[i];
-        if (who->fate == FATE_WAITS && slots_of(h->safe.slots, who->id) < 0)
+        if (sound && who->week > week)
+            who->week = week;
+        who->over |= slots_of(h->safe.slots, who->id) < 0;
+        if (who->fate == FATE_WAITS && who->over)
             who->fate = FATE_OUT;
     }
     return true;
@@ -458,67 +430,84 @@ bool house_tidy(struct house *h, struct fault *why)
 
 /* --- A week ------------------------------------------------------------ */
 
-static void note_fate(struct house *h, const struct unit_story *story,
-                      int32_t week)
+/* Left whoever had to, and nobody else? */
+static void compare_due(struct house *h, int32_t week)
 {
-    bool waits = false;
-    struct teller *who = NULL;
-    for (uint32_t i = story->first; i < story->first + story->units; i++) {
+    static struct tellers due[SEEING_CELLS], left[SEEING_CELLS];
+    memset(left, 0, sizeof left);
+    for (uint32_t i = 0; i < units->count; i++) {
         const struct unit *u = &units->unit[i];
-        who = &h->teller[teller_of(u)];
-        waits |= u->state == UNIT_WAITING;
-        if (!u->leaves_now)
-            continue;
-        who->fate = FATE_LEFT;
-        for (int q = 0; q < HOUSE_QUESTIONS && q < guide->questions; q++)
-            if (is_of(units->pool[u->pool], q)) {
-                who->said[q] = true;
-                who->weeks[q] = (int8_t)(week - u->week);
-            }
+        int cell = seeing_cell(&h->seeing, units->pool[u->pool]);
+        if (cell < 0)
+            is_wrong("something is counted that was not told");
+        else if (u->leaves_now)
+            tellers_add(&left[cell], teller_of(u));
     }
-    if (who && who->fate == FATE_WAITS && !waits)
-        who->fate = FATE_OUT;
+    due_now(h, h->asked, week, due);
+    if (memcmp(due, left, sizeof due) != 0)
+        is_wrong("those who left are not those whose turn it was");
+    due_settle(h, h->asked, week, due);
 }
 
-/* units is freed by week_run(): what is needed of it is noted while it is
+/* units is freed by week_run(): what is needed of it is looked at while it is
  * there, by the last thing that a committed week does. */
 bool __wrap_store_commit(struct store *s, struct fault *why);
 bool __real_store_commit(struct store *s, struct fault *why);
 bool __wrap_store_commit(struct store *s, struct fault *why)
 {
     int32_t week;
+    struct fault none;
     if (!__real_store_commit(s, why))
         return false;
-    if (!units)
-        return true;
-    struct fault none;
-    if (!safe_week(&house->safe, &week, &none))
-        is_wrong("the week is not known");
-    for (uint32_t i = 0; i < units->stories; i++)
-        note_fate(house, &units->story[i], week);
+    if (units && safe_week(&house->safe, &week, &none))
+        compare_due(house, week);
     units = NULL;
     return true;
 }
 
-bool house_week(struct house *h, int course, bool preview, enum week_end *end,
+bool house_week(struct house *h, struct asked asked, enum week_end *end,
                 struct fault *why)
 {
     static const uint8_t secret[VAULT_SECRET];
-    struct week_wish wish = {.course = course < 0 ? "" : course_ids[course],
+    struct week_wish wish = {.council = asked.council,
+                             .course = course_of(asked),
                              .out = "out",
-                             .preview = preview};
+                             .preview = asked.preview};
     struct week_done done;
     int before = h->seeing.releases;
     units = NULL;
     h->committed = false;
+    h->asked = asked;
     bool ok = week_run(&h->safe, NULL, (struct redactor *)h, secret, &wish,
                        &done, why);
     *end = done.end;
     week_done_free(&done);
     units = NULL;
-    if (preview && h->seeing.releases != before)
+    if (asked.preview && h->seeing.releases != before)
         is_wrong("a preview released something");
     return ok;
+}
+
+/* --- What is kept ------------------------------------------------------ */
+
+static bool look_at_row(void *self, const struct story_row *row,
+                        struct fault *why)
+{
+    struct house *h = self;
+    uint16_t n;
+    (void)why;
+    memcpy(&n, row->id + VAULT_ID - sizeof n, sizeof n);
+    const struct teller *t = &h->teller[n];
+    bool kept = row->approved.len || row->key.len || row->marks.len;
+    if (t->gone || t->over)
+        is_wrong("a story is kept that was taken back or is over");
+    else if (kept && !t->share)
+        is_wrong("something of a private story is kept for the office");
+    else if (kept && t->parts[0] && !due_waits(h, n))
+        is_wrong("the approved part is kept, and nothing of it waits");
+    else if (!row->approved.len && due_waits(h, n))
+        is_wrong("the approved part is erased, and something of it waits");
+    return true;
 }
 
 void house_balance(struct house *h)
@@ -536,4 +525,6 @@ void house_balance(struct house *h)
              b.waiting != fate[FATE_WAITS] || b.released != fate[FATE_LEFT] ||
              b.withdrawn != fate[FATE_WITHDRAWN] || b.expired != fate[FATE_OUT])
         is_wrong("the balance is not what became of the stories");
+    if (!story_each(h->safe.store, look_at_row, h, &why))
+        is_wrong("the stories cannot be walked through");
 }

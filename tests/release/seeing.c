@@ -50,79 +50,122 @@ static void people(const struct seeing *s, const struct tellers *a,
 
 /* --- What the file shows ----------------------------------------------- */
 
-static bool collect(const json_t *list, const char *key, struct tellers *to)
+/* One file, while it is read. */
+struct reading {
+    const struct seeing *s;
+    const struct seen_release *r;
+    struct sentences shown;
+    int cells;
+    const char *wrong;
+};
+
+static void is_wrong(struct reading *f, const char *what)
 {
+    if (!f->wrong)
+        f->wrong = what;
+}
+
+/* "sN.I" or "sN.I.late". */
+static void sentence_shown(struct reading *f, const char *text, bool marked,
+                           struct tellers *to)
+{
+    int teller, i, end = 0;
+    if (!text || sscanf(text, "s%d.%d%n", &teller, &i, &end) != 2 ||
+        teller < 0 || teller >= SEEING_TELLERS || i < 0 || i > 63) {
+        is_wrong(f, "a sentence is nobody's");
+        return;
+    }
+    uint64_t bit = (uint64_t)1 << i;
+    bool late = strcmp(text + end, ".late") == 0;
+    if ((!late && text[end]) || late != !!(f->s->late.of[teller] & bit))
+        is_wrong(f, "a sentence is not as it was approved or rendered");
+    if (late != marked)
+        is_wrong(f, "a mark is wrong: translated afterwards");
+    if (f->shown.of[teller] & bit)
+        is_wrong(f, "a sentence stands twice in a file");
+    if (f->s->before[f->r->council].of[teller] & bit)
+        is_wrong(f, "a sentence left twice in one edition");
+    f->shown.of[teller] |= bit;
+    tellers_add(to, teller);
+}
+
+/* {"text": ..., "translated_afterwards": ...} */
+static void sentences_shown(struct reading *f, const json_t *list,
+                            struct tellers *to)
+{
+    size_t i;
+    json_t *one;
+    json_array_foreach(list, i, one) sentence_shown(
+        f, json_string_value(json_object_get(one, "text")),
+        json_is_true(json_object_get(one, "translated_afterwards")), to);
+}
+
+/* A whole story is marked as one, when some sentence of it came afterwards. */
+static void story_shown(struct reading *f, const json_t *story,
+                        struct tellers *to)
+{
+    const json_t *list = json_object_get(story, "sentences");
+    bool late = false;
     size_t i;
     json_t *one;
     json_array_foreach(list, i, one)
     {
-        const char *text =
-            json_string_value(key ? json_object_get(one, key) : one);
-        char *end;
-        if (!text || text[0] != 's')
-            return false;
-        long teller = strtol(text + 1, &end, 10);
-        if (*end != '.' || teller < 0 || teller >= SEEING_TELLERS)
-            return false;
-        tellers_add(to, (int)teller);
+        const char *text = json_string_value(one);
+        bool marked = text && strstr(text, ".late");
+        sentence_shown(f, text, marked, to);
+        late |= marked;
     }
-    return true;
+    if (late != json_is_true(json_object_get(story, "translated_afterwards")))
+        is_wrong(f, "a mark is wrong: a story translated afterwards");
 }
 
-/* One cell of the file against the truth. Without a list only the count is to
+/* One cell of the file against the truth. Without shown only the count is to
  * be had. */
-static const char *cell_shown(const struct seeing *s,
-                              const struct seen_release *r, const char *name,
-                              const json_t *at_least,
-                              const struct tellers *shown)
+static void cell_shown(struct reading *f, const char *name,
+                       const json_t *at_least, const struct tellers *shown)
 {
     int alone, groups, c = -1;
-    for (int i = 0; i < s->cells; i++)
-        if (strcmp(s->cell[i], name) == 0)
+    char own[80];
+    snprintf(own, sizeof own, "%s%s", f->r->council ? SEEING_COUNCIL : "",
+             name);
+    for (int i = 0; i < f->s->cells; i++)
+        if (strcmp(f->s->cell[i], own) == 0)
             c = i;
-    if (c < 0 || !r->has[c])
-        return "a cell is shown from which nobody left";
-    people(s, &r->cell[c], NULL, &alone, &groups);
+    f->cells++;
+    if (c < 0 || !f->r->has[c]) {
+        is_wrong(f, "a cell is shown from which nobody left");
+        return;
+    }
+    people(f->s, &f->r->cell[c], NULL, &alone, &groups);
     int count = alone + SEEING_LEAST * groups;
     if (json_integer_value(at_least) != count - count % SEEING_LEAST)
-        return "a count is not rounded down to a multiple of five";
-    if (shown && memcmp(shown, &r->cell[c], sizeof *shown) != 0)
-        return "the sentences are not those of the tellers who left";
-    return NULL;
+        is_wrong(f, "a count is not rounded down to a multiple of five");
+    if (shown && memcmp(shown, &f->r->cell[c], sizeof *shown) != 0)
+        is_wrong(f, "the sentences are not those of the tellers who left");
 }
 
-/* {"at_least": n, KEY: [...]}; a cell when something is in it. */
-static const char *voices_shown(const struct seeing *s,
-                                const struct seen_release *r,
-                                const json_t *part, const char *name,
-                                const char *key, int *cells)
+static void stories_shown(struct reading *f, const json_t *part)
 {
     struct tellers shown = {{0}};
-    const json_t *list = json_object_get(part, key);
+    const json_t *list = json_object_get(part, "stories");
     size_t i;
     json_t *one;
-    bool ok = true;
-    if (!json_array_size(list))
-        return NULL;
-    ++*cells;
-    if (strcmp(key, "stories") == 0) {
-        json_array_foreach(list, i, one)
-        {
-            ok &= collect(json_object_get(one, "sentences"), NULL, &shown);
-        }
-    } else {
-        ok = collect(list, "text", &shown);
-    }
-    return ok ? cell_shown(s, r, name, json_object_get(part, "at_least"),
-                           &shown)
-              : "a sentence is nobody's";
+    json_array_foreach(list, i, one) story_shown(f, one, &shown);
+    if (json_array_size(list))
+        cell_shown(f, "whole", json_object_get(part, "at_least"), &shown);
 }
 
-static const char *sections_shown(const struct seeing *s,
-                                  const struct seen_release *r,
-                                  const json_t *list, int *cells)
+static void workers_shown(struct reading *f, const json_t *part)
 {
-    const char *wrong = NULL;
+    struct tellers shown = {{0}};
+    const json_t *list = json_object_get(part, "sentences");
+    sentences_shown(f, list, &shown);
+    if (json_array_size(list))
+        cell_shown(f, "worker", json_object_get(part, "at_least"), &shown);
+}
+
+static void sections_shown(struct reading *f, const json_t *list)
+{
     size_t i;
     json_t *one;
     json_array_foreach(list, i, one)
@@ -131,15 +174,9 @@ static const char *sections_shown(const struct seeing *s,
         struct tellers shown = {{0}};
         snprintf(name, sizeof name, "q:standard:%s",
                  json_string_value(json_object_get(one, "question")));
-        ++*cells;
-        wrong = !collect(json_object_get(one, "sentences"), "text", &shown)
-                    ? "a sentence is nobody's"
-                    : cell_shown(s, r, name, json_object_get(one, "at_least"),
-                                 &shown);
-        if (wrong)
-            break;
+        sentences_shown(f, json_object_get(one, "sentences"), &shown);
+        cell_shown(f, name, json_object_get(one, "at_least"), &shown);
     }
-    return wrong;
 }
 
 static int direction_of(const char *name)
@@ -151,11 +188,8 @@ static int direction_of(const char *name)
     return 0;
 }
 
-static const char *cards_shown(const struct seeing *s,
-                               const struct seen_release *r, const json_t *list,
-                               bool links, int *cells)
+static void cards_shown(struct reading *f, const json_t *list, bool links)
 {
-    const char *wrong = NULL;
     size_t i;
     json_t *one;
     json_array_foreach(list, i, one)
@@ -166,36 +200,70 @@ static const char *cards_shown(const struct seeing *s,
         const char *to = json_string_value(json_object_get(one, "direction"));
         snprintf(name, sizeof name, links ? "link:%s:%d" : "theme:%s", id,
                  direction_of(to));
-        ++*cells;
-        wrong = cell_shown(s, r, name, json_object_get(one, "at_least"), NULL);
-        if (wrong)
-            break;
+        cell_shown(f, name, json_object_get(one, "at_least"), NULL);
     }
-    return wrong;
 }
 
-const char *seeing_shown(const struct seeing *s, const struct seen_release *r)
+/* Whose file it says it is, and that there is one of a period alone. */
+static void head_shown(struct reading *f, const json_t *j, char period[16])
 {
+    const char *edition = json_string_value(json_object_get(j, "edition")),
+               *course = json_string_value(json_object_get(j, "course")),
+               *when = json_string_value(json_object_get(j, "period"));
+    if (!edition || !course || !when) {
+        is_wrong(f, "release.json lacks its head");
+        return;
+    }
+    if (strcmp(edition, f->r->council ? "council" : "team") != 0 ||
+        strcmp(course, f->r->course) != 0)
+        is_wrong(f, "a file is another edition than was asked for");
+    int year, number;
+    char of;
+    if (sscanf(when, "%d-%c%d", &year, &of, &number) == 3 && of == 'W' &&
+        f->r->council)
+        snprintf(period, 16, "%d-Q%d", year,
+                 number > 52 ? 4 : (number + 12) / 13);
+    else
+        snprintf(period, 16, "%s", when);
+    for (int i = 0; i < f->s->releases; i++) {
+        const struct seen_release *r = &f->s->release[i];
+        if (r != f->r && r->council == f->r->council &&
+            strcmp(r->course, f->r->course) == 0 &&
+            strcmp(r->period, period) == 0)
+            is_wrong(f, "an edition was made twice in its period");
+    }
+}
+
+static void all_shown(struct reading *f, const json_t *j)
+{
+    int left = 0;
+    sections_shown(f, json_object_get(j, "sections"));
+    stories_shown(f, json_object_get(j, "stories"));
+    workers_shown(f, json_object_get(j, "workers"));
+    cards_shown(f, json_object_get(j, "links"), true);
+    cards_shown(f, json_object_get(j, "themes"), false);
+    for (int c = 0; c < f->s->cells; c++)
+        left += f->r->has[c];
+    if (f->cells != left)
+        is_wrong(f, "somebody left and is not in the file");
+    if (memcmp(&f->shown, &f->s->leaving, sizeof f->shown) != 0)
+        is_wrong(f, "a sentence that left is not in the file, or one that "
+                    "did not is");
+}
+
+const char *seeing_shown(struct seeing *s, struct seen_release *r)
+{
+    static struct reading f;
     json_t *j = json_loadb(r->json.at, r->json.len, 0, NULL);
-    int cells = 0, left = 0;
-    const char *wrong = j ? NULL : "release.json cannot be read";
-    if (!wrong)
-        wrong = sections_shown(s, r, json_object_get(j, "sections"), &cells);
-    if (!wrong)
-        wrong = voices_shown(s, r, json_object_get(j, "stories"), "whole",
-                             "stories", &cells);
-    if (!wrong)
-        wrong = voices_shown(s, r, json_object_get(j, "workers"), "worker",
-                             "sentences", &cells);
-    if (!wrong)
-        wrong = cards_shown(s, r, json_object_get(j, "links"), true, &cells);
-    if (!wrong)
-        wrong = cards_shown(s, r, json_object_get(j, "themes"), false, &cells);
+    f = (struct reading){.s = s, .r = r};
+    if (!j)
+        return "release.json cannot be read";
+    head_shown(&f, j, r->period);
+    all_shown(&f, j);
+    for (int i = 0; i < SEEING_TELLERS; i++)
+        s->before[r->council].of[i] |= f.shown.of[i];
     json_decref(j);
-    for (int c = 0; c < s->cells; c++)
-        left += r->has[c];
-    return wrong || cells == left ? wrong
-                                  : "somebody left and is not in the file";
+    return f.wrong;
 }
 
 /* --- Every two of them ------------------------------------------------- */
@@ -250,7 +318,7 @@ const char *seeing_compare(struct seeing *s)
                 total[c].bit[w] |= r->cell[c].bit[w];
         }
         for (int j = 0; !wrong && j < i; j++)
-            if (s->release[j].out)
+            if (s->release[j].out && s->release[j].council == r->council)
                 wrong = pair(s, r, &s->release[j]);
     }
     return wrong;
