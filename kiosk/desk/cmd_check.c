@@ -2,8 +2,10 @@
 /* check: is this office sound? Looks at everything that can be looked at
  * without a key and changes nothing, not even what the next opening would put
  * right. */
+#include "desk/check_folder.h"
 #include "desk/commands.h"
 
+#include <limits.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -22,8 +24,16 @@ struct check {
 
 static void tell(struct check *c, const char *where, const char *what)
 {
+    char name[CEIL_PATH];
+    text_copy(name, sizeof name, where);
+    text_one_line(name); /* a foreign file may be called anything */
     c->faults++;
-    printf("%s: %s\n", where, what);
+    printf("%s: %s\n", name, what);
+}
+
+static void folder_fault(void *self, const char *where, const char *what)
+{
+    tell(self, where, what);
 }
 
 /* --- The office's own files -------------------------------------------- */
@@ -352,6 +362,8 @@ static int check(struct call *call)
               (c.safe.lock = lock_take(path, SAFE_WAIT_MS, &why)) != NULL;
     if (ok)
         check_all(&c);
+    for (int i = 0; ok && i < call->operands; i++)
+        check_folder(&o, call->operand[i], folder_fault, &c);
     safe_close(&c.safe);
     office_close(&o);
     if (!ok)
@@ -367,15 +379,19 @@ static int check(struct call *call)
 const struct command command_check = {
     .name = "check",
     .summary = "look the office over, change nothing",
+    .most_operands = INT_MAX,
     .run = check,
     .help =
-        "usage: indefra-desk check [--data DIR]\n"
+        "usage: indefra-desk check [--data DIR] [FOLDER...]\n"
         "\n"
         "Looks the office over and changes nothing: its files and keys,\n"
         "whether its disk keeps what is overwritten, every key slot, the\n"
         "whole database, stories against slots, the balance, the chain of\n"
         "the staff log, the clock. Silent and exit 0 when all is sound; else\n"
         "one fault a line on standard output and exit 1.\n"
+        "\n"
+        "With folders that week or council made: also whether each file in\n"
+        "them is as it left, and their manifest signed by this tablet.\n"
         "\n"
         "Example:\n"
         "  indefra-desk check || echo 'call the administrator'\n",

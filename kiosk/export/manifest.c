@@ -134,3 +134,43 @@ bool manifest_write(struct plain body, const char *signature, struct buf *out,
     return !out->full ||
            fault_set(why, FAULT_MEMORY, "manifest.json does not fit in memory");
 }
+
+static bool read_file(struct manifest_back *m, const json_t *file)
+{
+    const char *name = json_string_value(json_object_get(file, "name"));
+    const char *sum = json_string_value(json_object_get(file, "sha256"));
+    if (m->files == MANIFEST_FILES || !is_file_name(name) ||
+        !is_hex(sum, HEX_KEY))
+        return false;
+    text_copy(m->sha256[m->files], MANIFEST_HASH, sum);
+    return text_copy(m->name[m->files++], sizeof *m->name, name);
+}
+
+static bool read_files(struct manifest_back *m, const json_t *json)
+{
+    const json_t *list = json_object_get(json, "files");
+    bool ok = json_is_array(list);
+    for (size_t i = 0; ok && i < json_array_size(list); i++)
+        ok = read_file(m, json_array_get(list, i));
+    return ok;
+}
+
+bool manifest_read(struct plain file, struct manifest_back *m,
+                   struct fault *why)
+{
+    *m = (struct manifest_back){.body = {.max = file.len}};
+    struct buf again = {.max = 2 * file.len + 1};
+    json_t *json = json_loadb(file.at, file.len, JSON_REJECT_DUPLICATES, NULL);
+    const char *signature =
+        json_string_value(json_object_get(json, "signature"));
+    bool ok = signature &&
+              text_copy(m->signature, sizeof m->signature, signature) &&
+              read_files(m, json) && json_object_del(json, "signature") == 0 &&
+              dump(json_incref(json), JSON_COMPACT, &m->body, why) &&
+              manifest_write(buf_words(&m->body), m->signature, &again, why) &&
+              plain_same(buf_words(&again), file);
+    json_decref(json);
+    buf_wipe(&again);
+    return ok || fault_set(why, FAULT_DAMAGED,
+                           "is not as it was written: make the folder again");
+}

@@ -56,4 +56,17 @@ bool manifest_body(const struct manifest *m, struct buf *out,
 bool manifest_write(struct plain body, const char *signature, struct buf *out,
                     struct fault *why);
 
+/* A manifest that is read back, to the byte as manifest_write() makes it. */
+enum { MANIFEST_FILES = 16, MANIFEST_HASH = 65, MANIFEST_SIGNATURE = 129 };
+struct manifest_back {
+    char name[MANIFEST_FILES][64], sha256[MANIFEST_FILES][MANIFEST_HASH];
+    int files;
+    char signature[MANIFEST_SIGNATURE];
+    struct buf body; /* what was signed; end with buf_wipe() */
+};
+/* Fails with FAULT_DAMAGED when a byte is not as manifest_write() makes it.
+ * Whether the signature is right is for the caller to ask. */
+bool manifest_read(struct plain file, struct manifest_back *m,
+                   struct fault *why);
+
 #endif
