@@ -297,8 +297,11 @@ static bool work(struct keeper *k, struct task *t)
     case TASK_PIN:
         return pin_is(t->typed, k->office->pin) ||
                fault_set(why, FAULT_KEY, "wrong PIN");
-    case TASK_PRINTER:
-        t->found = take_home_prints(k->office);
+    case TASK_WAYS:
+        if (t->way == HOME_PAPER)
+            t->prints = take_home_prints(k->office);
+        else
+            t->stick_in = take_home_stick_in(k->office);
         return true;
     case TASK_HOME:
         return go_home(k, t);

@@ -32,7 +32,7 @@ enum task_kind {
     TASK_WRITE,    /* carry out the reading; as TASK_WEEK */
     TASK_REPLIES,  /* gives what the office answered */
     TASK_REPLY,    /* keep a reply written here */
-    TASK_PRINTER,  /* gives found: something prints */
+    TASK_WAYS,     /* by way: gives prints, or stick_in */
     TASK_HOME,     /* talk goes home by way; gives home_end, pictures */
     TASK_END,      /* forget the draft, close the safe, free the lock */
 };
@@ -64,6 +64,7 @@ struct task {
     int booklet; /* the latest that left; 0: none */
     struct friday_told friday;
     struct replies *replies; /* owned */
+    bool prints, stick_in; /* a stick of the teller's own */
     enum home_end home_end;
     struct pictures *pictures; /* of the letter, or (first) of the code */
     struct task *next;

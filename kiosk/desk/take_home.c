@@ -44,6 +44,12 @@ static bool find_stick(const struct office *o, struct stick *stick)
     return stick_find(&wish, stick) == STICK_FOUND;
 }
 
+bool take_home_stick_in(const struct office *o)
+{
+    struct stick stick;
+    return find_stick(o, &stick);
+}
+
 /* Says nothing of a story to whoever sees the stick's names. */
 static void name_letter(int32_t week, char out[32])
 {

@@ -14,7 +14,7 @@ struct safe;
 enum home_way { HOME_PAPER, HOME_STICK, HOME_PHONE };
 enum home_end {
     HOME_DONE,
-    HOME_NO_STICK, /* none is in that is the teller's; ask again */
+    HOME_NO_STICK, /* it was pulled out */
     HOME_FAILED,   /* why says what */
 };
 
@@ -22,10 +22,13 @@ enum home_end {
  * printer when it is there, and nothing else does. */
 bool take_home_prints(const struct office *o);
 
+/* True when a stick is in, and not the office's own. In a demo office the
+ * folder DIR/stick plays it when it is there. */
+bool take_home_stick_in(const struct office *o);
+
 /* Makes the letter of a talk and hands it over: to the printer; to the stick,
  * synced, compared, to be pulled out; or into pictures. opened: the code that
- * the talk was opened with; NULL: it goes on. In a demo office the folder
- * DIR/stick plays the stick. The office's own stick is left alone. */
+ * the talk was opened with; NULL: it goes on. */
 enum home_end take_home(struct safe *s, const struct opened *opened,
                         const struct talk *talk, enum home_way way,
                         struct pictures *pictures, struct fault *why);

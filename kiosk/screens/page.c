@@ -409,7 +409,8 @@ void page_fault(struct stage *s)
 void page_told(struct stage *s)
 {
     page_fault(s);
-    if (s->waiting)
+    /* The letter has a line of its own. */
+    if (s->waiting && !s->home.busy)
         ui_text(&s->ui, "working", say(s, "fault.wait"), NULL, TEXT_NOTE);
 }
 

@@ -133,6 +133,7 @@ void show_code(struct stage *s)
 static void deliver(struct stage *s)
 {
     s->stopping = false;
+    home_forget(s); /* nobody waits for a stick any more */
     if (!keeps_something(s)) {
         s->in_talk = false;
         s->erased = true;

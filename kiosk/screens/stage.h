@@ -83,11 +83,11 @@ struct staff {
 
 /* Taking the letter home. Forgotten with home_forget(). */
 struct home {
-    bool asked, prints; /* whether something prints */
-    bool none;          /* "no thanks" */
-    bool open;          /* code-menu: the choices are shown */
-    bool busy;          /* the keeper makes it */
-    enum home_way way;
+    bool asked, prints;        /* whether something prints */
+    bool none;                 /* "no thanks" */
+    bool open;                 /* code-menu: the choices are shown */
+    bool busy;                 /* the keeper makes it */
+    bool insert;               /* a stick is waited for */
     const char *told;          /* message id; NULL: nothing yet */
     struct pictures *pictures; /* to be scanned; owned, or NULL */
     bool scanning;

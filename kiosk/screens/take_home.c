@@ -15,27 +15,57 @@ enum {
 void home_forget(struct stage *s)
 {
     keeper_free_pictures(s->home.pictures);
-    s->home = (struct home){.way = HOME_PAPER};
+    s->home = (struct home){.asked = false};
 }
 
 static void ask_way(struct stage *s, enum home_way way)
 {
     struct task *t = task_with_talk(s, TASK_HOME);
+    s->home.insert = false;
     s->home.look_at = 0;
-    s->home.way = way;
     s->home.busy = t != NULL;
     if (t)
         t->way = way;
     ask_keeper(s, t);
 }
 
+/* Nobody waits for the answer: the screen stays as it is. */
+static void ask_whether(struct stage *s, enum home_way way)
+{
+    struct task *t = task_new(TASK_WAYS, false);
+    if (!t)
+        return;
+    t->way = way;
+    keeper_ask(s->keeper, t);
+}
+
 void home_tick(struct stage *s)
 {
     s->home.look_at = 0;
-    if (s->waiting)
+    ask_whether(s, HOME_STICK);
+}
+
+/* Once the stick is in, it is written to. */
+static void saw_stick(struct stage *s, bool in)
+{
+    bool here = s->at.screen == SCREEN_HOME || s->at.screen == SCREEN_CODE_MENU;
+    if (!s->home.insert)
         return;
-    if (s->at.screen == SCREEN_HOME || s->at.screen == SCREEN_CODE_MENU)
+    if (in && here && !s->waiting)
         ask_way(s, HOME_STICK);
+    else
+        s->home.look_at = clock_ms(s->clock) + LOOK_AGAIN_MS;
+}
+
+static void show_codes(struct stage *s, struct task *t)
+{
+    keeper_free_pictures(s->home.pictures);
+    s->home.pictures = t->pictures;
+    t->pictures = NULL;
+    s->home.scanning = true;
+    s->home.code_at = 0;
+    s->home.scroll = s->ui.scroll;
+    s->ui.scroll = 0;
 }
 
 static void went_home(struct stage *s, struct task *t)
@@ -50,29 +80,22 @@ static void went_home(struct stage *s, struct task *t)
         [HOME_STICK] = "home.stick-failed",
         [HOME_PHONE] = "fault.storage",
     };
+    bool ok = t->ok && t->home_end == HOME_DONE;
     s->home.busy = false;
-    s->home.told = (t->ok ? done : failed)[t->way];
-    if (t->ok && t->home_end == HOME_NO_STICK) {
-        s->home.told = "home.insert";
-        s->home.look_at = clock_ms(s->clock) + LOOK_AGAIN_MS;
-    } else if (t->ok && t->way == HOME_PHONE) {
-        keeper_free_pictures(s->home.pictures);
-        s->home.pictures = t->pictures;
-        t->pictures = NULL;
-        s->home.scanning = true;
-        s->home.code_at = 0;
-        s->home.scroll = s->ui.scroll;
-        s->ui.scroll = 0;
-    }
+    s->home.told = (ok ? done : failed)[t->way];
+    if (ok && t->way == HOME_PHONE)
+        show_codes(s, t);
 }
 
 bool home_took(struct stage *s, struct task *t, bool awaited)
 {
-    if (t->kind == TASK_PRINTER)
-        s->home.prints = t->found;
+    if (t->kind == TASK_WAYS && t->way == HOME_PAPER)
+        s->home.prints = t->prints;
+    else if (t->kind == TASK_WAYS)
+        saw_stick(s, t->stick_in);
     else if (t->kind == TASK_HOME && awaited)
         went_home(s, t);
-    return t->kind == TASK_PRINTER || t->kind == TASK_HOME;
+    return t->kind == TASK_WAYS || t->kind == TASK_HOME;
 }
 
 /* --- The choices -------------------------------------------------------- */
@@ -97,6 +120,19 @@ static bool way_button(struct stage *s, const char *id, const char *text,
                      LOOK_LEFT | (s->waiting ? LOOK_DISABLED : 0));
 }
 
+static void take(struct stage *s, enum home_way way)
+{
+    s->home.none = false;
+    s->home.insert = way == HOME_STICK;
+    s->home.told = way == HOME_PAPER   ? "home.printing"
+                   : way == HOME_STICK ? "home.insert"
+                                       : NULL;
+    if (way == HOME_STICK)
+        home_tick(s);
+    else
+        ask_way(s, way);
+}
+
 static void way_buttons(struct stage *s)
 {
     static const struct {
@@ -119,17 +155,15 @@ static void way_buttons(struct stage *s)
         if (!there[i])
             continue;
         struct rect place = grid_place(s, at++, n, 850, 200, &whole);
-        if (way_button(s, ways[i].id, ways[i].text, ways[i].sign, place)) {
-            s->home.none = false;
-            s->home.told = i == HOME_PAPER ? "home.printing" : NULL;
-            ask_way(s, (enum home_way)i);
-        }
+        if (way_button(s, ways[i].id, ways[i].text, ways[i].sign, place))
+            take(s, (enum home_way)i);
     }
     if (none &&
         ui_toggle(&s->ui, "home-none", say(s, "home.none"), 0,
                   grid_place(s, at, n, 850, 200, &whole), s->home.none)) {
         s->home.none = !s->home.none;
         s->home.told = NULL;
+        s->home.insert = false;
         s->home.look_at = 0;
     }
 }
@@ -137,10 +171,8 @@ static void way_buttons(struct stage *s)
 void home_choices(struct stage *s)
 {
     if (!s->home.asked) {
-        struct task *t = task_new(TASK_PRINTER, false);
         s->home.asked = true;
-        if (t)
-            keeper_ask(s->keeper, t);
+        ask_whether(s, HOME_PAPER);
     }
     page_text(s, "home.title", TEXT_HEADING);
     page_text(s, "home.hint", TEXT_HELP);

@@ -114,3 +114,26 @@ if home_play "home: paper and stick"; then
     same "$(find "$home_office/stick" "$home_office/printer" | wc -l)" 4 \
         "home: and nothing else is left there"
 fi
+
+# A stick that is put in while the screen asks for it: by a clock that goes.
+rm -rf "$home_office"
+{
+    home_talk da "Min kontaktperson ringede." "Ro i huset." "Søvn"
+    printf 'tap home-stick\nexpect home-told Sæt dit stik i.\npass 6s\n'
+    printf 'expect home-told Den ligger på dit stik.\n'
+} >"$tmp/home.script"
+(
+    until grep -q '"home-told"' "$home_office.frames" 2>/dev/null; do
+        sleep 0.2
+    done
+    sleep 0.5
+    mkdir "$home_office/stick"
+) &
+putting=$!
+rm -f "$home_office.frames"
+"$program" --data "$home_office" --demo --script "$tmp/home.script" \
+    --layout "$home_office.frames" >"$tmp/out" 2>"$tmp/err"
+same "$?$(find "$home_office/stick" -type f | wc -l)" 01 \
+    "home: a stick that comes later is written to"
+kill "$putting" 2>/dev/null
+wait "$putting" 2>/dev/null
