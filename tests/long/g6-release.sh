@@ -10,7 +10,7 @@ B=${B:-build} SEED=${SEED:-1}
 if [ "${DRAW:-short}" = long ]; then
     histories=10000 faulty=500
 else
-    histories=40 faulty=20
+    histories=30 faulty=20
 fi
 faults=$(cd tests/release/faulty && ls ./*.sed | sed 's|^./||; s|.sed$||')
 programs=$B/long/histories

@@ -140,7 +140,7 @@ bool __wrap_week_unpack(struct plain packed, const char *out, const char *name,
         house->copy_fails = false;
         return fault_set(why, FAULT_DISK, "the stick is out");
     }
-    for (int i = 0; i < s->releases; i++) {
+    for (int i = s->releases - 1; i >= 0; i--) {
         const struct buf *json = &s->release[i].json;
         if (!memmem(packed.at, packed.len, json->at, json->len))
             continue;

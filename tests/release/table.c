@@ -57,21 +57,29 @@ static bool read_rows(struct plain csv, struct table *t)
         return false;
     for (t->rows = 0; at < csv.len && t->rows < TABLE_ROWS; t->rows++) {
         const char *end = memchr(csv.at + at, '\n', csv.len - at);
+        struct table_row *r = &t->row[t->rows];
         char line[80];
         if (!end)
             return false;
         snprintf(line, sizeof line, "%.*s", (int)(end - csv.at - (long)at),
                  csv.at + at);
-        if (sscanf(line, "%32[0-9a-f];uk;f%d.%d;", t->row[t->rows].id,
-                   &t->row[t->rows].teller, &t->row[t->rows].sentence) != 3 ||
-            t->row[t->rows].teller < 0 ||
-            t->row[t->rows].teller >= SEEING_TELLERS ||
-            t->row[t->rows].sentence < 0 || t->row[t->rows].sentence > 63)
+        if (sscanf(line, "%32[0-9a-f];uk;f%d.%d;", r->id, &r->teller,
+                   &r->sentence) != 3 ||
+            r->teller < 0 || r->teller >= SEEING_TELLERS || r->sentence < 0 ||
+            r->sentence > 63)
             return false;
-        t->row[t->rows].filled = false;
+        r->filled = false;
         at = (size_t)(end - csv.at) + 1;
     }
     return at == csv.len;
+}
+
+/* The order is drawn, and a history is to be the same whenever it is told. */
+static int by_sentence(const void *a, const void *b)
+{
+    const struct table_row *x = a, *y = b;
+    return x->teller != y->teller ? x->teller - y->teller
+                                  : x->sentence - y->sentence;
 }
 
 bool table_take_out(struct house *h, struct table *t, struct fault *why)
@@ -81,8 +89,10 @@ bool table_take_out(struct house *h, struct table *t, struct fault *why)
     bool ok = renderings_write(&h->safe, secret, &csv, &sentences, why);
     if (ok && (!read_rows(buf_words(&csv), t) || t->rows != sentences))
         ok = fault_set(why, FAULT_INPUT, "a table cannot be read");
-    if (ok)
+    if (ok) {
+        qsort(t->row, (size_t)t->rows, sizeof *t->row, by_sentence);
         look_at_rows(h, t);
+    }
     buf_wipe(&csv);
     return ok;
 }

@@ -7,13 +7,14 @@
 #include "house.h"
 
 enum { TABLE_ROWS = 4096 };
-struct table {
+struct table_row {
+    char id[33];
+    int teller, sentence;
+    bool filled;
+};
+struct table { /* rows by teller and sentence */
     int rows;
-    struct {
-        char id[33];
-        int teller, sentence;
-        bool filled;
-    } row[TABLE_ROWS];
+    struct table_row row[TABLE_ROWS];
 };
 
 /* False when the program failed, or what it gave is no table. */
