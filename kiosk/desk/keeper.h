@@ -64,7 +64,7 @@ struct task {
     int booklet; /* the latest that left; 0: none */
     struct friday_told friday;
     struct replies *replies; /* owned */
-    bool prints, stick_in; /* a stick of the teller's own */
+    bool prints, stick_in;   /* a stick of the teller's own */
     enum home_end home_end;
     struct pictures *pictures; /* of the letter, or (first) of the code */
     struct task *next;
