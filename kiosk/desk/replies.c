@@ -100,13 +100,24 @@ static void take_words(struct reader *d, enum key key, const char *lang,
         *to = words;
 }
 
+static bool is_id(struct plain words)
+{
+    for (size_t i = 0; i < words.len; i++) {
+        char c = words.at[i];
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+              (c >= '0' && c <= '9') || c == '-' || c == '_'))
+            return false;
+    }
+    return words.len < CEIL_ID;
+}
+
 static void take_name(struct reader *d, char *to, struct plain words)
 {
     if (*to)
         fault_at(d, d->line,
                  "there twice: put an empty line between two replies");
-    else if (words.len >= CEIL_ID)
-        fault_at(d, d->line, "this name is too long");
+    else if (!is_id(words))
+        fault_at(d, d->line, "this is no id: a short word of plain letters");
     else
         memcpy(to, words.at, words.len);
 }
