@@ -26,16 +26,13 @@ static struct plain said(struct writing *w, const char *id, const char *danish)
     return copy(w, plain_of(w->head->say(w->head->self, id, danish)));
 }
 
-/* A text of the guide, in both languages. */
-static struct cleared_pair both(struct writing *w, const char *question,
-                                const char *what, const char *danish)
+/* A text of the guide in the teller's language. */
+static struct plain guide_text(struct writing *w, const char *of,
+                               const char *what, const char *danish)
 {
     char id[CEIL_ID + 16];
-    snprintf(id, sizeof id, "%s.%s", question, what);
-    struct cleared_pair pair = {.own = said(w, id, danish)};
-    if (!is_danish(w))
-        pair.danish = copy(w, plain_of(danish));
-    return pair;
+    snprintf(id, sizeof id, "%s.%s", of, what);
+    return said(w, id, danish);
 }
 
 /* --- What was told ------------------------------------------------------ */
@@ -61,8 +58,10 @@ static void put_answer(struct writing *w, const struct answer *a)
     if (a->skipped || (!one.told.own.len && !one.told.danish.len))
         return;
     if (q) {
-        one.title = both(w, q->id, "title", q->title);
-        one.question = both(w, q->id, "question", q->question);
+        one.title.own = guide_text(w, q->id, "title", q->title);
+        if (!is_danish(w))
+            one.title.danish = copy(w, plain_of(q->title));
+        one.question = guide_text(w, q->id, "question", q->question);
         one.forward = q->role == ROLE_FORWARD;
     }
     l->answer = cleared_append(w->c, l->answer, &l->answers, sizeof one, &one);
@@ -87,54 +86,57 @@ static void put_key(struct writing *w)
 /* --- What the teller makes of it ---------------------------------------- */
 
 /* A card's word; the teller's own stands in the talk ("own-1"). */
-static struct plain card_word(struct writing *w, const char *kind,
-                              const char *id, const struct card *cards, int n)
+static struct cleared_pair card_word(struct writing *w, const char *kind,
+                                     const char *id, const struct card *cards,
+                                     int n)
 {
-    char text[CEIL_ID + 16];
     const struct card *card = card_find(cards, n, id);
+    struct cleared_pair word = {.own = plain_of("")};
     long own;
     if (!card && strncmp(id, "own-", 4) == 0 &&
         number_parse(id + 4, 1, w->talk->own_themes, &own))
-        return copy(w, plain_of(w->talk->own_theme[own - 1]));
-    snprintf(text, sizeof text, "%s.%s", kind, id);
-    return card ? said(w, text, card->word) : plain_of("");
+        word.own = copy(w, plain_of(w->talk->own_theme[own - 1]));
+    if (!card)
+        return word;
+    word.own = guide_text(w, kind, id, card->word);
+    if (!is_danish(w))
+        word.danish = copy(w, plain_of(card->word));
+    return word;
 }
 
-static void put_links(struct writing *w)
+static void put_parts(struct writing *w)
 {
     struct cleared_letter *l = &w->c->letter;
     const struct guide *g = w->head->guide;
     for (int i = 0; i < w->talk->links; i++) {
         const struct link *from = &w->talk->link[i];
-        struct cleared_link one = {
-            .id = copy(w, plain_of(from->contributor)),
-            .word = card_word(w, "contributor", from->contributor,
-                              g->contributor, g->contributors),
-            .direction = from->direction,
-        };
-        if (one.word.len && one.direction != DIRECTION_UNSAID)
-            l->link =
-                cleared_append(w->c, l->link, &l->links, sizeof one, &one);
+        struct cleared_part one = {card_word(w, "contributor",
+                                             from->contributor, g->contributor,
+                                             g->contributors),
+                                   from->direction};
+        if (one.word.own.len && one.direction != DIRECTION_UNSAID)
+            l->part =
+                cleared_append(w->c, l->part, &l->parts, sizeof one, &one);
     }
 }
 
-static void put_theme(struct writing *w, const char *id, struct plain word)
+static void put_theme(struct writing *w, struct cleared_pair word)
 {
     struct cleared_letter *l = &w->c->letter;
-    struct cleared_theme one = {.id = copy(w, plain_of(id)), .word = word};
-    if (word.len)
-        l->theme = cleared_append(w->c, l->theme, &l->themes, sizeof one, &one);
+    if (word.own.len)
+        l->theme =
+            cleared_append(w->c, l->theme, &l->themes, sizeof word, &word);
 }
 
 static void put_themes(struct writing *w)
 {
     const struct guide *g = w->head->guide;
-    for (int i = 0; i < w->talk->themes; i++) {
-        const char *id = w->talk->theme[i];
-        put_theme(w, id, card_word(w, "theme", id, g->theme, g->themes));
-    }
+    for (int i = 0; i < w->talk->themes; i++)
+        put_theme(
+            w, card_word(w, "theme", w->talk->theme[i], g->theme, g->themes));
     for (int i = 0; i < w->talk->own_themes; i++)
-        put_theme(w, "", copy(w, plain_of(w->talk->own_theme[i])));
+        put_theme(w, (struct cleared_pair){
+                         .own = copy(w, plain_of(w->talk->own_theme[i]))});
 }
 
 /* --- The letter --------------------------------------------------------- */
@@ -170,7 +172,7 @@ struct cleared *clear_letter(const struct talk *talk,
         for (int i = 0; i < talk->answers; i++)
             put_answer(&w, &talk->answer[i]);
         put_key(&w);
-        put_links(&w);
+        put_parts(&w);
         put_themes(&w);
         put_worker(&w);
     }

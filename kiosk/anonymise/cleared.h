@@ -88,10 +88,17 @@ struct cleared_pair {
 enum cleared_voice { CLEARED_OWN, CLEARED_INTERPRETED, CLEARED_BY_WORKER };
 
 struct cleared_answer {
-    struct cleared_pair title, question; /* the guide's */
-    struct cleared_pair told;            /* one of them may be empty */
+    struct cleared_pair title; /* the guide's, as the next */
+    struct plain question;     /* in the teller's language */
+    struct cleared_pair told;  /* one of them may be empty */
     enum cleared_voice voice;
     bool forward; /* "from here on": what the teller needs */
+};
+
+/* What played a part. */
+struct cleared_part {
+    struct cleared_pair word;
+    int direction; /* enum cleared_direction */
 };
 
 struct cleared_letter {
@@ -101,10 +108,9 @@ struct cleared_letter {
     struct plain title, key;                   /* either may be empty */
     const struct cleared_answer *answer;
     int answers;
-    /* As in a booklet, in the teller's language and without counts. */
-    const struct cleared_link *link;
-    int links;
-    const struct cleared_theme *theme;
+    const struct cleared_part *part;
+    int parts;
+    const struct cleared_pair *theme; /* the teller's own word: own alone */
     int themes;
     struct plain worker; /* Danish; empty: not agreed, or nothing said */
     struct plain reply;

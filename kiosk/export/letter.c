@@ -157,22 +157,21 @@ static void tell_pair(struct telling *t, struct cleared_pair p)
     close(t, PART_BOTH);
 }
 
+/* In Danish the title is enough: whoever reads it there knows the question. */
 static void tell_question(struct telling *t, const struct cleared_answer *a)
 {
-    bool both = a->title.danish.len > 0 || a->question.danish.len > 0;
-    if (!both) {
+    if (!a->title.danish.len) {
         tell(t, PART_QUESTION_TITLE, a->title.own);
-        tell(t, PART_ASKED, a->question.own);
+        tell(t, PART_ASKED, a->question);
         return;
     }
     open(t, PART_BOTH_HEAD);
     open(t, PART_BOTH_SIDE);
     tell(t, PART_QUESTION_TITLE, a->title.own);
-    tell(t, PART_ASKED, a->question.own);
+    tell(t, PART_ASKED, a->question);
     close(t, PART_BOTH_SIDE);
     open_danish(t, PART_BOTH_SIDE);
     tell(t, PART_STRONG, a->title.danish);
-    tell(t, PART_ASKED, a->question.danish);
     close(t, PART_BOTH_SIDE);
     close(t, PART_BOTH_HEAD);
 }
@@ -209,29 +208,71 @@ static const char *led_to(int direction)
     return ids[known ? direction : CLEARED_UNKNOWN];
 }
 
-static void tell_links(struct telling *t)
+static void say_led(struct telling *t, const char *lang,
+                    const struct cleared_part *p, struct plain word)
+{
+    tell(t, PART_STRONG, word);
+    sheet_put(t->sheet, PART_SOFT, said_in(t, lang, led_to(p->direction)));
+}
+
+/* Word and direction beside each other; in two languages below each other. */
+static void tell_part(struct telling *t, const struct cleared_part *p)
+{
+    open(t, PART_THEME);
+    if (!p->word.danish.len) {
+        say_led(t, t->l->lang, p, p->word.own);
+    } else {
+        open(t, PART_BOTH_SIDE);
+        say_led(t, t->l->lang, p, p->word.own);
+        close(t, PART_BOTH_SIDE);
+        open_danish(t, PART_BOTH_SIDE);
+        say_led(t, "da", p, p->word.danish);
+        close(t, PART_BOTH_SIDE);
+    }
+    close(t, PART_THEME);
+}
+
+static void tell_parts(struct telling *t)
 {
     open(t, PART_THEMES);
     open(t, PART_THEME_LIST);
-    for (int i = 0; i < t->l->links; i++) {
-        open(t, PART_THEME);
-        tell(t, PART_STRONG, t->l->link[i].word);
-        say(t, PART_SOFT, led_to(t->l->link[i].direction));
-        close(t, PART_THEME);
-    }
+    for (int i = 0; i < t->l->parts; i++)
+        tell_part(t, &t->l->part[i]);
     close(t, PART_THEME_LIST);
     close(t, PART_THEMES);
 }
 
-static void tell_themes(struct telling *t)
+static void tell_words(struct telling *t, bool danish)
 {
+    int told = 0;
     open(t, PART_TOLD);
     for (int i = 0; i < t->l->themes; i++) {
-        if (i > 0)
+        const struct cleared_pair *theme = &t->l->theme[i];
+        struct plain word = danish ? theme->danish : theme->own;
+        if (word.len && told++)
             sheet_words(t->sheet, plain_of(" \xC2\xB7 "));
-        sheet_words(t->sheet, t->l->theme[i].word);
+        sheet_words(t->sheet, word);
     }
     close(t, PART_TOLD);
+}
+
+static void tell_themes(struct telling *t)
+{
+    bool both = false;
+    for (int i = 0; i < t->l->themes; i++)
+        both |= t->l->theme[i].danish.len > 0;
+    if (!both) {
+        tell_words(t, false);
+        return;
+    }
+    open(t, PART_BOTH);
+    open(t, PART_BOTH_SIDE);
+    tell_words(t, false);
+    close(t, PART_BOTH_SIDE);
+    open_danish(t, PART_BOTH_SIDE);
+    tell_words(t, true);
+    close(t, PART_BOTH_SIDE);
+    close(t, PART_BOTH);
 }
 
 /* --- The other voice, and what now -------------------------------------- */
@@ -266,9 +307,9 @@ static bool has_answers(const struct cleared_letter *l)
     return l->answers > 0;
 }
 
-static bool has_links(const struct cleared_letter *l)
+static bool has_parts(const struct cleared_letter *l)
 {
-    return l->links > 0;
+    return l->parts > 0;
 }
 
 static bool has_themes(const struct cleared_letter *l)
@@ -294,7 +335,7 @@ static const struct part {
 } parts[] = {
     {"told", "letter.told", has_answers, tell_answers},
     {"themes", "letter.themes", has_themes, tell_themes},
-    {"part", "letter.part", has_links, tell_links},
+    {"part", "letter.part", has_parts, tell_parts},
     {"worker", "worker.title", has_worker, tell_worker},
     {"reply", "letter.reply", has_reply, tell_reply},
     {"next", "thanks.next-step", NULL, tell_next},

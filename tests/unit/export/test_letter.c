@@ -19,20 +19,20 @@ static char long_words[1200];
 
 static const struct cleared_answer answers[] = {
     {{P("عنوان"), P("Bedre")},
-     {P("سؤال"), P("Hvad blev bedre?")},
+     P("سؤال"),
      {P("نعم\nلا"), P("Ja\nNej")},
      CLEARED_INTERPRETED,
      false},
     {{P("آخر"), P("Nu")},
-     {P("ماذا"), P("Hvad nu?")},
+     P("ماذا"),
      {{NULL, 0}, P(EVIL)},
      CLEARED_BY_WORKER,
      true},
 };
-static const struct cleared_link links[] = {
-    {P("letter"), P("رسالة"), CLEARED_WORSE, 0}};
-static const struct cleared_theme themes[] = {{P("a"), P("بيت"), 0},
-                                              {P("b"), P("عمل"), 0}};
+static const struct cleared_part parts[] = {
+    {{P("رسالة"), P("et brev")}, CLEARED_WORSE}};
+static const struct cleared_pair themes[] = {{P("بيت"), P("hjem")},
+                                             {P("عمل"), {NULL, 0}}};
 
 static struct cleared full(const char *lang)
 {
@@ -46,8 +46,8 @@ static struct cleared full(const char *lang)
                                        .key = P("المهم"),
                                        .answer = answers,
                                        .answers = 2,
-                                       .link = links,
-                                       .links = 1,
+                                       .part = parts,
+                                       .parts = 1,
                                        .theme = themes,
                                        .themes = 2,
                                        .worker = P("Jeg ville hjælpe."),
@@ -104,7 +104,11 @@ static void test_order(void **state)
         "<div lang=\"da\" dir=\"ltr\"><p class=\"told\">&lt;script",
         "ar:ask.voice-worker",
         "بيت · عمل",
+        "<div lang=\"da\" dir=\"ltr\"><p class=\"told\">hjem</p>",
+        "<strong>رسالة",
         "ar:dir.worse",
+        "<strong>et brev",
+        "da:dir.worse",
         "ar:worker.title",
         "<div lang=\"da\" dir=\"ltr\"><p class=\"told\">Jeg ville",
         "شكرا",
@@ -128,7 +132,7 @@ static void test_long_answers_follow_each_other(void **state)
     c.letter.answers = 1;
     struct buf out = {.max = 1 << 20};
     assert_true(write(&c, NULL, &out));
-    assert_null(strstr(out.at, "<div class=\"both\">"));
+    assert_null(strstr(out.at, "<div class=\"both\"><div><p class=\"told\">a"));
     assert_non_null(strstr(out.at, "Kort"));
     buf_wipe(&out);
 }
@@ -142,7 +146,7 @@ static void test_danish_alone(void **state)
     c.letter.answer = &one;
     c.letter.answers = 1;
     c.letter.title = c.letter.key = c.letter.reply = (struct plain){NULL, 0};
-    c.letter.links = c.letter.themes = 0;
+    c.letter.parts = c.letter.themes = 0;
     struct buf out = {.max = 1 << 20};
     assert_true(write(&c, NULL, &out));
     assert_non_null(strstr(out.at, "<html lang=\"da\">"));
