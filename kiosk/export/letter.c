@@ -337,7 +337,7 @@ static const struct part {
     {"themes", "letter.themes", has_themes, tell_themes},
     {"part", "letter.part", has_parts, tell_parts},
     {"worker", "worker.title", has_worker, tell_worker},
-    {"reply", "letter.reply", has_reply, tell_reply},
+    {"reply", "worker.reply-label", has_reply, tell_reply},
     {"next", "thanks.next-step", NULL, tell_next},
 };
 

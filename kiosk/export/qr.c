@@ -18,7 +18,7 @@ static bool draw(QRinput *input, struct picture *out, struct fault *why)
     for (int i = 0; ok && i < code->width * code->width; i++)
         out->dark[i] = code->data[i] & 1;
     if (code)
-        bytes_wipe(code->data, (size_t)(code->width * code->width));
+        bytes_wipe(code->data, (size_t)code->width * (size_t)code->width);
     QRcode_free(code);
     return ok || fault_set(why, FAULT_LIMIT,
                            "a QR code cannot be made: too much for one, or "

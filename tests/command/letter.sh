@@ -17,11 +17,12 @@ letter() { # CODE FILE [OPTIONS...]
 # One story of each language.
 while read -r digits; do
     letter "$digits" page.html || echo "not ok - a letter ($(cat err))"
+    cat page.html >> all.html
     lang=$(sed -n 's/^<html lang="\([a-z]*\)".*/\1/p' page.html)
-    [ -e "$lang.html" ] && continue
-    mv page.html "$lang.html"
-    echo "$digits" > "$lang.code"
-    [ -e da.html ] && [ -e ar.html ] && [ -e ti.html ] && [ -e ta.html ] && break
+    [ -e "$lang.html" ] || echo "$digits" > "$lang.code"
+    [ -e "$lang.html" ] || mv page.html "$lang.html"
+    [ -e da.html ] && [ -e ar.html ] && [ -e ti.html ] && [ -e ta.html ] &&
+        grep -q 'id="reply"' all.html && break
 done < codes
 has ar.html '^<html lang="ar" dir="rtl">$' "Arabic runs from right to left"
 has ti.html '^<html lang="ti">$' "Tigrinya does not"
@@ -42,6 +43,9 @@ told() { # PAGE own|danish: paragraphs, one a line, in order
         }
         /<\/div>/ { depth = substr(depth, 2) }' "$1"
 }
+
+is "$(grep -oE '>[a-z-]+[.][a-z.-]+<' all.html)" "" "every text has words"
+has all.html 'id="reply"' "also above an answer to the worker"
 
 for lang in da ar ti ta; do
     code=$(cat $lang.code)

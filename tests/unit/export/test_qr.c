@@ -18,7 +18,7 @@ static bool same(const struct picture *a, const char *words, size_t len)
     memset(&b, 0, sizeof b);
     assert_true(qr_words((struct plain){words, len}, &b, &why));
     return a->side == b.side &&
-           memcmp(a->dark, b.dark, (size_t)(b.side * b.side)) == 0;
+           memcmp(a->dark, b.dark, (size_t)b.side * (size_t)b.side) == 0;
 }
 
 static void test_ceilings(void **state)
