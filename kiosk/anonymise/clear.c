@@ -16,12 +16,6 @@ struct clearing {
     struct fault fault; /* the first that happened */
 };
 
-/* A letter to the teller holds the teller's own words: all, as they stand. */
-static bool is_own_letter(const struct clearing *c)
-{
-    return c->cleared->booklet.reader == READER_TELLER;
-}
-
 static void fail(struct clearing *c, enum fault_kind kind, const char *text)
 {
     if (c->fault.kind == FAULT_NONE)
@@ -57,6 +51,8 @@ struct clearing *clear_begin(const struct cleared_booklet *head,
     c->cleared = cleared;
     c->look.redactor = redactor;
     copy_head(cleared, head);
+    if (head->reader == READER_TELLER)
+        fail(c, FAULT_INPUT, "a letter is no booklet");
     const struct plain head_text[] = {head->office,   head->municipality,
                                       head->course,   head->purpose,
                                       head->criteria, head->next_step};
@@ -106,8 +102,6 @@ static struct plain clear_words(struct clearing *c, struct plain words,
         fail(c, FAULT_INPUT, "a text is too long or not UTF-8");
         return plain_of("");
     }
-    if (is_own_letter(c))
-        return cleared_copy(c->cleared, words);
     /* A single byte that is hidden may grow to a gap of five. */
     struct buf seen = {.max = 5 * (size_t)CEIL_STORY};
     /* Staff hide what was told; the guide's words and ids stay whole. */
@@ -127,7 +121,7 @@ static struct plain clear_words(struct clearing *c, struct plain words,
 static int clear_count(struct clearing *c, int tellers)
 {
     int count = release_at_least(tellers);
-    if (count == 0 && !is_own_letter(c))
+    if (count == 0)
         fail(c, FAULT_INPUT, "fewer tellers than may be published");
     return count;
 }
@@ -304,8 +298,7 @@ struct cleared *clear_done(struct clearing *c,
 {
     if (!clear_ready(c, NULL))
         return NULL;
-    if (!is_own_letter(c))
-        draw_all(c, below);
+    draw_all(c, below);
     if (!clear_ready(c, NULL))
         return NULL;
     struct cleared *cleared = c->cleared;

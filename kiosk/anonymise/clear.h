@@ -20,8 +20,7 @@ struct clearing;
 /* Gives a clearing for one booklet; NULL when memory is out. Copies the texts
  * of head as they stand, for they are the office's own (its arrays and counts
  * are ignored). Borrows redactor. End with clear_done() or clear_drop().
- * For READER_TELLER, a letter of one's own words to oneself, nothing is looked
- * at, counted or drawn; redactor and below may then be NULL. */
+ * READER_TELLER makes the whole clearing fail: see clear_letter.h. */
 struct clearing *clear_begin(const struct cleared_booklet *head,
                              struct redactor *redactor);
 /* Staff's decisions: this word may leave as it is / is to be hidden wherever
