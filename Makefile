@@ -42,7 +42,7 @@ unit_src := $(wildcard tests/unit/*/*.c)
 unit_bin := $(unit_src:tests/unit/%.c=$B/unit/%)
 
 .PHONY: all programs share install-needs run test check check-long bench fuzz \
-        deb install clean help san unit check-all build-both lexicons-check \
+        deb deb-check install clean help san unit check-all build-both lexicons-check \
         man-lint
 .DEFAULT_GOAL := all
 
@@ -135,11 +135,12 @@ build-both:
 lexicons-check:
 	@bash tests/lexicons.sh
 
-man-lint:
+man-lint: programs
 	@for page in data/install/*.[0-9]; do \
 	    LC_ALL=C.UTF-8 man --warnings -E UTF-8 -l -Tutf8 -Z $$page \
 	        2>&1 >/dev/null | sed "s|^|$$page: |" | grep . && exit 1; :; \
 	done
+	@sh tests/manual.sh $B
 
 bench: all
 	@bash tests/bench/bench.sh
@@ -154,17 +155,41 @@ check-long: install-needs
 	@$(MAKE) --no-print-directory all
 	@DRAW=$(or $(DRAW),long) bash tests/long/run.sh $B
 
+# Leaves it in build/deb. debhelper and lintian are for this alone.
 deb:
-	@echo "make $@ comes with a later version: see CHANGELOG.md" >&2; exit 1
+	@sh data/install/needs.sh debian/control debhelper dpkg-dev lintian
+	@bash data/install/deb.sh $B
 
+# Installs, upgrades, removes and purges it in a Debian 12 of its own; root.
+deb-check: deb
+	@sh data/install/needs.sh debian/control debootstrap mount
+	@bash tests/package/deb.sh $B
+
+SHARED  = $(DESTDIR)$(PREFIX)/share
+SYSTEMD = $(DESTDIR)/lib/systemd/system
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/indefra
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/sbin \
+	    $(DESTDIR)$(PREFIX)/lib/indefra $(SHARED)/indefra/kiosk/none \
+	    $(SHARED)/man/man1 $(SHARED)/man/man5 $(SHARED)/man/man8 \
+	    $(SHARED)/bash-completion/completions $(SHARED)/doc/indefra \
+	    $(SYSTEMD) $(DESTDIR)/etc/indefra
 	install -m 755 $B/indefra $B/indefra-desk $(DESTDIR)$(PREFIX)/bin
-	cp -r $B/share/. $(DESTDIR)$(PREFIX)/share/indefra/
-	install -d $(DESTDIR)$(PREFIX)/share/man/man1 \
-	    $(DESTDIR)$(PREFIX)/share/man/man5
-	install -m 644 data/install/*.1 $(DESTDIR)$(PREFIX)/share/man/man1
-	install -m 644 data/install/*.5 $(DESTDIR)$(PREFIX)/share/man/man5
+	cp -r $B/share/. $(SHARED)/indefra/
+	install -m 755 data/install/kiosk/indefra-install $(DESTDIR)$(PREFIX)/sbin
+	install -m 755 data/install/kiosk/kiosk data/install/kiosk/stick \
+	    data/install/kiosk/remind $(DESTDIR)$(PREFIX)/lib/indefra
+	install -m 644 data/install/kiosk/*.conf data/install/kiosk/*.rules \
+	    $(SHARED)/indefra/kiosk
+	install -m 644 data/install/systemd/* $(SYSTEMD)
+	install -m 644 data/install/kiosk.conf $(DESTDIR)/etc/indefra
+	for n in 1 5 8; do install -m 644 data/install/*.$$n \
+	    $(SHARED)/man/man$$n || exit 1; done
+	install -m 644 data/install/kiosk/completion.bash \
+	    $(SHARED)/bash-completion/completions/indefra
+	for name in indefra-desk indefra-install; do ln -sf indefra \
+	    $(SHARED)/bash-completion/completions/$$name || exit 1; done
+	install -m 644 data/install/README.md data/install/cups.md SECURITY.md \
+	    $(SHARED)/doc/indefra
 
 help:
 	@echo "make run      install what is missing, build, open a demo office"
@@ -174,10 +199,11 @@ help:
 	@echo "make bench    measure against the smallest SDL program"
 	@echo "make fuzz     draw inputs for FUZZ_SECONDS (60) a target"
 	@echo "make check-long  ask for every promised number (DRAW=short: a few)"
+	@echo "make deb      build the Debian package into build/deb"
+	@echo "make deb-check  install, upgrade, remove, purge it (root)"
 	@echo "make install  copy to PREFIX (/usr), below DESTDIR"
 	@echo "make clean    remove build/"
 	@echo "DEV=1 makes warnings errors; V=1 shows the commands"
-	@echo "deb comes with a later version"
 
 clean:
 	rm -rf $B

@@ -1,14 +1,17 @@
 #!/bin/sh
 # SPDX-License-Identifier: MPL-2.0
-# Installs what debian/control names and this machine lacks: as root, else with
-# sudo after saying what. Does nothing, quickly, when all is there.
+# Installs what debian/control names and this machine lacks, and what is named
+# behind it: as root, else with sudo after saying what. Does nothing, quickly,
+# when all is there.
+#   needs.sh debian/control [PACKAGE...]
 set -eu
 control=${1:-debian/control}
+[ $# = 0 ] || shift
 needs=$(sed -n '/^Build-Depends:/,/^[^ ]/p' "$control" |
     sed -e 's/^Build-Depends://' -e '/^[A-Z]/d' -e 's/[ ,]//g' -e '/^$/d' \
         -e '/^debhelper/d')
 missing=
-for package in $needs; do
+for package in $needs "$@"; do
     state=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null ||
         true)
     [ "$state" = installed ] || missing="$missing $package"
