@@ -60,6 +60,16 @@ static void add_part(struct buf *text, struct plain words)
     buf_plain(text, words);
 }
 
+static void add_answers(struct buf *text, const struct cleared_letter *l,
+                        bool needs_only)
+{
+    for (int i = 0; i < l->answers; i++) {
+        const struct cleared_pair *told = &l->answer[i].told;
+        if (l->answer[i].forward || !needs_only)
+            add_part(text, told->own.len ? told->own : told->danish);
+    }
+}
+
 /* Where a sentence that is too long for one code is cut: at a space. */
 static size_t cut_within(struct plain words)
 {
@@ -96,11 +106,9 @@ bool qr_letter(const struct cleared *c, struct pictures *out, struct fault *why)
         BUG("a code of what is no letter");
     add_part(&text, l->title);
     add_part(&text, l->key);
-    for (int i = 0; i < l->answers; i++) {
-        const struct cleared_pair *told = &l->answer[i].told;
-        if (l->answer[i].forward)
-            add_part(&text, told->own.len ? told->own : told->danish);
-    }
+    add_answers(&text, l, true);
+    if (text.len == 0)
+        add_answers(&text, l, false);
     bool ok = !text.full || fault_set(why, FAULT_MEMORY, "out of memory");
     struct plain rest = plain_trim(buf_words(&text));
     while (ok && rest.len && out->count < PICTURES) {

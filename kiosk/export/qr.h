@@ -17,9 +17,9 @@ bool qr_words(struct plain words, struct picture *out, struct fault *why);
 /* Of digits only: smaller. */
 bool qr_digits(const char *digits, struct picture *out, struct fault *why);
 
-/* Title, key sentence and needs of a letter, cut at the ends of sentences;
- * what four codes do not hold is left out. None when there is nothing to
- * say. */
+/* Title, key sentence and needs of a letter; where it has none of them, what
+ * was told. Cut at the ends of sentences; what four codes do not hold is left
+ * out. None when there is nothing to say. */
 bool qr_letter(const struct cleared *c, struct pictures *out,
                struct fault *why);
 

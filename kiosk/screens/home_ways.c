@@ -100,17 +100,13 @@ bool home_took(struct stage *s, struct task *t, bool awaited)
 
 /* --- The choices -------------------------------------------------------- */
 
-/* Title, key sentence, what is needed: without any there is no code. */
-static bool has_for_phone(const struct stage *s)
+/* Cards alone make no words for a telephone. */
+static bool has_words(const struct talk *t)
 {
-    const struct talk *t = s->talk;
-    for (int i = 0; i < t->answers; i++) {
-        const struct answer *a = &t->answer[i];
-        const struct question *q = guide_question(s->guide, a->question);
-        if (q && q->role == ROLE_FORWARD && a->own.len + a->danish.len > 0)
+    for (int i = 0; i < t->answers; i++)
+        if (t->answer[i].own.len + t->answer[i].danish.len > 0)
             return true;
-    }
-    return *t->title || t->has_key;
+    return *t->title != '\0';
 }
 
 static bool way_button(struct stage *s, const char *id, const char *text,
@@ -146,7 +142,7 @@ static void way_buttons(struct stage *s)
     bool there[] = {
         [HOME_PAPER] = s->home.prints,
         [HOME_STICK] = true,
-        [HOME_PHONE] = has_for_phone(s),
+        [HOME_PHONE] = has_words(s->talk),
     };
     bool none = s->at.screen == SCREEN_HOME;
     int n = there[0] + there[1] + there[2] + none, at = 0;
