@@ -46,9 +46,12 @@ def contrast($a; $b):
 
 # --- One node ---
 
-# Twelve keys beside each other have no more than the display is wide.
+# Twelve keys beside each other have no more than the display is wide, and a key
+# is whole pixels.
 def least($wide):
-    if .role == "key" then [([18, $wide / 12] | min), 15] else [20, 20] end;
+    (.mm[0] / .rect[2]) as $pixel |
+    if .role == "key" then [([18, $wide / 12 - $pixel] | min), 15]
+    else [20, 20] end;
 
 def small($wide):
     least($wide) as $l |

@@ -42,3 +42,11 @@ $(LONG:%=$B/long/%): $B/long/%: $B/obj/tests/long/%.o $B/obj/librooms.a | share
 	@ln -sfn ../share $B/long/share
 
 -include $(release_obj:.o=.d) $(wildcard $B/obj/tests/long/*.d)
+
+# Under checking: what it looks for is what nobody thought of.
+MONKEY := monkey monkey_look monkey_room
+$B/san/monkey: $(MONKEY:%=$B/san/tests/long/%.o) $B/san/librooms.a | share
+	$(Q)$(CC) $(SAN) $(LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
+	@ln -sfn ../share $B/san/share
+
+-include $(MONKEY:%=$B/san/tests/long/%.d)
