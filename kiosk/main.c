@@ -12,6 +12,7 @@
 #include "host/process.h"
 #include "screens/script.h"
 #include "sdl/window.h"
+#include "ui/again.h"
 
 enum {
     BLINK_MS = 530,
@@ -47,6 +48,7 @@ struct tablet {
     char no_map[CEIL_TAG]; /* a language without one: not asked again */
     int64_t blink_from;    /* the caret blinks for a while, then stands */
     bool caret_shown;
+    struct again again;
 };
 
 static _Noreturn void die(int status, const char *what)
@@ -196,6 +198,17 @@ static void forget_pictures(void *self)
     paint_forget(window_paint(t->window));
 }
 
+/* The office's own go before those that came with the program. */
+static void look_for_recordings(struct tablet *t, const char *share)
+{
+    struct fault ignored;
+    char path[CEIL_PATH];
+    if (path_join(path, t->o.dir, "voices", &ignored))
+        voice_look_in(t->stage.voice, path);
+    if (path_join(path, share, "voices", &ignored))
+        voice_look_in(t->stage.voice, path);
+}
+
 static void open_rooms(struct tablet *t)
 {
     struct fault why = {0};
@@ -210,6 +223,7 @@ static void open_rooms(struct tablet *t)
         !(t->window = window_open(&t->o.window, t->fonts, &why)) ||
         !(s->keeper = keeper_start(&t->office, &t->clock, window_wake, &why)))
         die(1, why.text);
+    look_for_recordings(t, share);
     s->frames = memory_take(FRAME_MEMORY);
     s->frames_size = FRAME_MEMORY;
     s->talk = vault_alloc(sizeof *s->talk);
@@ -330,7 +344,7 @@ static int sleep_ms(struct tablet *t)
     int64_t now = clock_ms(&t->clock), due = stage_deadline(s);
     int64_t wait = due < 0 ? -1 : due > now ? due - now : 0;
     if (clock_is_fixed(&t->clock))
-        wait = -1;
+        wait = stage_speaks_ms(s);
     if (stage_writing(s) && now - t->blink_from < BLINK_FOR_MS &&
         (wait < 0 || wait > BLINK_MS))
         wait = BLINK_MS;
@@ -355,7 +369,9 @@ static bool take(struct tablet *t, const struct touch *touch)
     struct stage *s = &t->stage;
     switch (touch->kind) {
     case TOUCH_LIFT:
-        stage_tap(s, touch->x, touch->y);
+        if (!again_on(&t->again, &s->ui, touch->x, touch->y, touch->at_ms,
+                      t->office.tap_pause))
+            stage_tap(s, touch->x, touch->y);
         return true;
     case TOUCH_TEXT:
         stage_text(s, plain_of(touch->text));

@@ -77,6 +77,10 @@ int64_t stage_deadline(const struct stage *s)
         if (end < at)
             at = end;
     }
+    /* By a clock that stands still a voice would never end. */
+    int64_t speaks = stage_speaks_ms(s), now = clock_ms(s->clock);
+    if (speaks >= 0 && !clock_is_fixed(s->clock) && now + speaks < at)
+        at = now + speaks;
     int64_t remind = reminder_at(s);
     if (remind < at)
         at = remind;

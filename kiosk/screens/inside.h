@@ -71,6 +71,21 @@ struct rect grid_place(struct stage *s, int i, int n, int least, int height,
 /* Every text is in this language from now on; Danish when there is none. */
 void set_language(struct stage *s, const char *tag);
 
+/* --- Reading aloud ------------------------------------------------------ */
+
+void aloud_ask(struct stage *s); /* the ear was tapped */
+/* Silence, at once; true when something was heard. */
+bool aloud_stop(struct stage *s);
+void aloud_forget(struct stage *s); /* the talk ended: the yes as well */
+void aloud_tick(struct stage *s);   /* on to the next sentence */
+/* Begins to read the frame when that was asked for (gathered: it carried no
+ * event), and lights up what is heard. */
+void aloud_describe(struct stage *s, bool gathered);
+/* The frame says this; borrows all until the frame is described. */
+void aloud_said(struct stage *s, const char *lang, const char *id,
+                const char *text);
+void aloud_panel(struct stage *s); /* "your own words as well?" */
+
 /* --- Going ------------------------------------------------------------- */
 
 void go(struct stage *s, enum screen_id to); /* remembers the way back */

@@ -6,6 +6,7 @@
 #include <stdarg.h>
 
 enum { SIDE = 200, GAP = 15, MARGIN = 30, WORD_LEAST = 280, WORD_MOST = 700 };
+enum { BANNER_LEAST = 8 }; /* points */
 
 /* Pictograms of the pictogram font. */
 enum {
@@ -23,12 +24,16 @@ enum {
 
 const char *say(struct stage *s, const char *id)
 {
-    return languages_text(shelf_languages(s->shelf), s->lang, id);
+    const char *text = languages_text(shelf_languages(s->shelf), s->lang, id);
+    aloud_said(s, s->lang, id, text);
+    return text;
 }
 
 const char *say_danish(struct stage *s, const char *id)
 {
-    return languages_text(shelf_languages(s->shelf), "da", id);
+    const char *text = languages_text(shelf_languages(s->shelf), "da", id);
+    aloud_said(s, "da", id, text);
+    return text;
 }
 
 const char *say_with(struct stage *s, const char *id, ...)
@@ -48,13 +53,16 @@ const char *say_with(struct stage *s, const char *id, ...)
         catalogue_fill(from, &text, name, value, NULL);
     const char *out = arena_text(&s->ui.arena[s->ui.now], buf_words(&text));
     buf_wipe(&text);
+    aloud_said(s, s->lang, NULL, out);
     return out;
 }
 
 const char *say_guide(struct stage *s, const char *id, const char *danish)
 {
-    return languages_guide_text(shelf_languages(s->shelf), s->lang,
-                                s->guide->id, id, danish);
+    const char *text = languages_guide_text(shelf_languages(s->shelf), s->lang,
+                                            s->guide->id, id, danish);
+    aloud_said(s, s->lang, id, text);
+    return text;
 }
 
 static const char *say_for_keys(void *self, const char *id)
@@ -91,8 +99,10 @@ static int bar_items(struct stage *s, unsigned bar, struct item *out)
             SIGN_STOP, LOOK_ICON_ONLY | (s->stopping ? LOOK_SELECTED : 0),
             false,     HIT_NONE};
     if (voice_has(s->voice, s->lang))
-        out[n++] = (struct item){"ear",          "bar.ear", SIGN_EAR,
-                                 LOOK_ICON_ONLY, false,     HIT_NONE};
+        out[n++] = (struct item){
+            "ear",    s->aloud.parts ? "bar.ear-stop" : "bar.ear",
+            SIGN_EAR, LOOK_ICON_ONLY | (s->aloud.parts ? LOOK_SELECTED : 0),
+            false,    HIT_NONE};
     out[n++] = (struct item){"text-larger", "bar.text-larger",
                              SIGN_LARGER,   LOOK_ICON_ONLY,
                              false,         HIT_NONE};
@@ -139,29 +149,6 @@ static int bar_items(struct stage *s, unsigned bar, struct item *out)
     return n;
 }
 
-static void read_aloud(struct stage *s)
-{
-    const struct node *nodes = s->ui.nodes[s->ui.now ^ 1];
-    struct buf text = {.max = 16384};
-    struct fault ignored;
-    for (int i = 0; i < s->ui.count[s->ui.now ^ 1]; i++) {
-        const struct node *n = &nodes[i];
-        bool spoken = n->role == NODE_TEXT || n->role == NODE_HEADING ||
-                      n->role == NODE_CARD || n->role == NODE_TOGGLE;
-        bool own = strncmp(n->id, "sentence-", 9) == 0 ||
-                   strncmp(n->id, "word-", 5) == 0 ||
-                   strncmp(n->id, "public-", 7) == 0 ||
-                   strncmp(n->id, "story", 5) == 0;
-        /* A teller's words are not read out into the room. */
-        if (!spoken || own || n->value)
-            continue;
-        buf_text(&text, n->label);
-        buf_text(&text, ".\n");
-    }
-    voice_say(s->voice, s->lang, buf_words(&text), &ignored);
-    buf_wipe(&text);
-}
-
 /* Larger, larger still, and back. */
 static void next_size(struct stage *s)
 {
@@ -177,9 +164,9 @@ static void own_hit(struct stage *s, const char *id)
     else if (strcmp(id, "hide") == 0)
         go_aside(s, SCREEN_HIDDEN);
     else if (strcmp(id, "stop") == 0)
-        s->stopping = !s->stopping, s->deleting = false;
+        s->stopping = !s->stopping, s->deleting = s->aloud.asks_own = false;
     else if (strcmp(id, "ear") == 0)
-        read_aloud(s);
+        aloud_ask(s);
     else
         next_size(s);
 }
@@ -279,6 +266,12 @@ int page_banner(struct stage *s)
     n->bg = ACTION;
     n->fg = ON_ACTION;
     n->text = layouts_get(ui->layouts, plain_of(n->label), &style);
+    /* One line; the letters themselves fill less than its height. */
+    while (n->text && layout_height(n->text) * 4 > at.h * 5 &&
+           style.size > ui_points(ui, BANNER_LEAST)) {
+        style.size -= style.size / 12 + 1;
+        n->text = layouts_get(ui->layouts, plain_of(n->label), &style);
+    }
     n->text_size = style.size;
     n->text_y = n->text ? (at.h - layout_height(n->text)) / 2 : 0;
     return at.h;
@@ -355,8 +348,8 @@ enum bar_hit page_begin(struct stage *s, unsigned bar)
     struct rect view = {margin, top + pad, ui->width - 2 * margin,
                         ui->height - top - low - keys - 2 * pad};
     ui_view_begin(ui, view);
-    if (s->stopping) {
-        stop_panel(s);
+    if (s->stopping || s->aloud.asks_own) {
+        s->stopping ? stop_panel(s) : aloud_panel(s);
         page_end(s);
     } else if (!keys && reminder(s)) {
         ui_text(ui, "reminder", say(s, reminder(s)), NULL, TEXT_SMALL);

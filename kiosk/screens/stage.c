@@ -78,6 +78,7 @@ static void begin_afresh(struct stage *s)
     bytes_wipe(&s->edit_danish, sizeof s->edit_danish);
     staff_forget(s);
     home_forget(s);
+    aloud_forget(s);
     keeper_free_pictures(s->code);
     s->code = NULL;
     replies_free(s->replies);
@@ -121,6 +122,7 @@ void stage_end(struct stage *s)
 {
     if (s->ui.layouts)
         ui_end_all(&s->ui);
+    aloud_stop(s);
     approve_redactor_free(s->redactor, s->lists);
 }
 
@@ -148,6 +150,8 @@ static bool shows_alone(const struct stage *s)
 static void arrive(struct stage *s)
 {
     s->arrived = true;
+    aloud_stop(s);
+    s->aloud.asks_own = false;
     s->asides = 0;
     s->ui.scroll = 0;
     s->ui.overflow = false;
@@ -205,6 +209,7 @@ void go_aside(struct stage *s, enum screen_id to)
     bool passes = s->at.screen == SCREEN_WARN || s->at.screen == SCREEN_BLANK;
     if (s->at.screen == to)
         return;
+    aloud_stop(s);
     if (!passes && s->asides < ASIDES)
         s->under[s->asides++] = s->at;
     for (int i = 0; i < s->asides; i++)
@@ -214,7 +219,7 @@ void go_aside(struct stage *s, enum screen_id to)
     s->ui.scroll = 0;
     s->ui.overflow = s->ui.keyboard_open = false;
     s->ui.focus[0] = '\0';
-    s->stopping = s->deleting = false;
+    s->stopping = s->deleting = s->aloud.asks_own = false;
 }
 
 void return_from(struct stage *s)
@@ -245,7 +250,6 @@ void leave(struct stage *s)
     struct task *t = task_new(TASK_END, false);
     if (t)
         keeper_ask(s->keeper, t);
-    voice_stop(s->voice);
     begin_afresh(s);
     ui_forget(&s->ui);
     if (s->forget)
@@ -347,6 +351,7 @@ static void opened(struct stage *s, const struct task *t)
 {
     *s->talk = *t->talk;
     s->reading = false;
+    aloud_forget(s);
     bytes_wipe(s->code_typed, sizeof s->code_typed);
     s->code_len = 0;
     go(s, SCREEN_CODE_MENU);
@@ -457,6 +462,7 @@ void stage_tick(struct stage *s)
         staff_tick(s);
     if (s->home.look_at && now >= s->home.look_at)
         home_tick(s);
+    aloud_tick(s);
     idle(s, now);
 }
 
@@ -473,6 +479,7 @@ static void one_pass(struct stage *s, const struct event *event)
     ui_begin(&s->ui, screens[s->at.screen].name, question, s->lang, s->rtl,
              event);
     screens[s->at.screen].show(s);
+    aloud_describe(s, !event);
 }
 
 void stage_describe(struct stage *s)
@@ -496,7 +503,7 @@ static void handle(struct stage *s, const struct event *event)
 void stage_tap_node(struct stage *s, const struct node *n)
 {
     struct event event;
-    voice_stop(s->voice);
+    s->aloud.stopped = aloud_stop(s);
     s->ui.focus_shown = false;
     int x = n->at.x + n->at.w / 2, y = n->at.y + n->at.h / 2;
     if (ui_tap_event(&s->ui, n, x, y, &event))
@@ -507,7 +514,7 @@ void stage_tap(struct stage *s, int x, int y)
 {
     const struct node *n = ui_hit(&s->ui, x, y);
     struct event event;
-    voice_stop(s->voice);
+    s->aloud.stopped = aloud_stop(s);
     s->ui.focus_shown = false;
     if (n && ui_tap_event(&s->ui, n, x, y, &event))
         handle(s, &event);
@@ -518,13 +525,14 @@ void stage_tap(struct stage *s, int x, int y)
 void stage_text(struct stage *s, struct plain words)
 {
     struct event event = {.kind = EVENT_TEXT, .text = words};
+    s->aloud.stopped = aloud_stop(s);
     handle(s, &event);
 }
 
 void stage_key(struct stage *s, enum key_name key)
 {
     struct event event;
-    voice_stop(s->voice);
+    s->aloud.stopped = aloud_stop(s);
     if (key == KEYS_ESCAPE)
         s->ui.keyboard_open = false;
     if (ui_key_event(&s->ui, key, &event))

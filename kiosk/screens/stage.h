@@ -43,7 +43,14 @@ enum screen_id {
     SCREENS,
 };
 
-enum { HISTORY = 48, ASIDES = 4, PIN_DIGITS = 12, READING_PAGES = 600 };
+enum {
+    HISTORY = 48,
+    ASIDES = 4,
+    PIN_DIGITS = 12,
+    READING_PAGES = 600,
+    ALOUD_PARTS = 500, /* sentences of one screen, with all of a story */
+    ALOUD_SAID = 200,  /* texts of one screen */
+};
 
 /* The staff's Friday, step by step, on one screen. */
 enum staff_step {
@@ -94,6 +101,35 @@ struct home {
     int code_at;     /* which of them is shown */
     int scroll;      /* where the choices stood */
     int64_t look_at; /* for the stick, in clock_ms(); 0: not */
+};
+
+/* Whether the teller's own words are read aloud, once asked. */
+enum own_aloud { OWN_UNASKED, OWN_ALOUD, OWN_SILENT };
+
+/* A text of the screen and the id it has; NULL: words were put into it. */
+struct said {
+    const char *lang, *id, *text; /* of the frame */
+};
+
+/* One sentence, or a recording of a whole text. */
+struct aloud_part {
+    char id[NODE_ID], lang[CEIL_TAG]; /* the node that shows it */
+    uint32_t from, to;                /* of the node's words */
+    uint32_t at;                      /* in aloud.words, NUL-terminated */
+    bool recorded;                    /* what stands there is a path */
+};
+
+/* Reading aloud. Forgotten with aloud_forget(). */
+struct aloud {
+    struct buf words; /* what was gathered; wiped when the voice stops */
+    struct aloud_part part[ALOUD_PARTS];
+    int parts, now; /* parts 0: silent */
+    struct said said[ALOUD_SAID];
+    int saids;
+    bool gathers;  /* the ear was tapped: the next frame is read */
+    bool stopped;  /* by the touch that is dealt with */
+    bool asks_own; /* "your own words as well?" is on the screen */
+    enum own_aloud own;
 };
 
 struct place {
@@ -155,6 +191,7 @@ struct stage {
     struct balance balance;
     struct staff staff;
     struct home home;
+    struct aloud aloud;
     struct pictures *code;      /* the code, to be scanned; owned, or NULL */
     struct replies *replies;    /* what the office answered; owned, or NULL */
     char lang_before[CEIL_TAG]; /* of the first page, while they are read */
@@ -180,6 +217,9 @@ void stage_tick(struct stage *s);
 void stage_describe(struct stage *s);
 /* When stage_tick() has to be called next, in clock_ms(); -1: never. */
 int64_t stage_deadline(const struct stage *s);
+/* While it reads aloud: how often, in real ms, stage_tick() is to be called so
+ * that the next sentence follows; -1: silent. */
+int stage_speaks_ms(const struct stage *s);
 /* True while a field is written in. */
 bool stage_writing(const struct stage *s);
 const char *stage_screen_name(const struct stage *s);

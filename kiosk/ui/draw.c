@@ -113,6 +113,17 @@ static void draw_stripes(struct ui *ui, struct rect at, int step, uint32_t ink)
     }
 }
 
+/* Underlined as well: one sees it on every ground, and without colours. */
+static void draw_spoken(struct ui *ui, const struct node *n, struct rect at)
+{
+    int w = ui_mm(ui, 6);
+    if (n->fg != ON_ACTION)
+        ui->canvas->box(ui->canvas->self, at, LIT_PAPER);
+    at.y += at.h - w;
+    at.h = w;
+    ui->canvas->box(ui->canvas->self, at, n->fg);
+}
+
 static void draw_strips(struct ui *ui, const struct node *n, bool over)
 {
     struct box boxes[64];
@@ -131,6 +142,8 @@ static void draw_strips(struct ui *ui, const struct node *n, bool over)
                 draw_stripes(ui, at, ui_mm(ui, 8), INK_SOFT);
             } else if (n->strip[i].state == STATE_SUGGESTED) {
                 draw_stripes(ui, at, ui_mm(ui, 8), STRIPE);
+            } else if (n->strip[i].state == STRIP_SPOKEN) {
+                draw_spoken(ui, n, at);
             } else {
                 ui->canvas->box(ui->canvas->self, at, NOTE_PAPER);
             }

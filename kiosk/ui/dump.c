@@ -66,6 +66,11 @@ static json_t *node_json(const struct ui *ui, const struct node *n)
     json_object_set_new(o, "enabled", json_boolean(n->enabled));
     json_object_set_new(o, "seen", json_boolean(n->seen));
     json_object_set_new(o, "state", states(n->state));
+    for (int i = 0; i < n->strips; i++)
+        if (n->strip[i].state == STRIP_SPOKEN)
+            json_object_set_new(
+                o, "spoken",
+                json_pack("[ii]", (int)n->strip[i].from, (int)n->strip[i].to));
     return o;
 }
 

@@ -34,8 +34,10 @@ enum node_state {
 /* A part of a node's text that is shown hidden or doubted. */
 struct node_strip {
     uint32_t from, to;
-    uint8_t state; /* STATE_HIDDEN, STATE_SUGGESTED or STATE_SELECTED */
+    uint8_t state; /* STATE_HIDDEN, STATE_SUGGESTED, STATE_SELECTED or ... */
 };
+/* ... what is being read aloud: of the words, so no state of the node. */
+enum { STRIP_SPOKEN = 128 };
 
 enum { NODE_ID = 40, NODES_MAX = 2400 };
 

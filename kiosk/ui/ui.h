@@ -24,6 +24,7 @@ enum {
     EDGE = 0x5A6670, /* 5.3:1 on paper */
     STRIPE = 0xB9AE97,
     NOTE_PAPER = 0xE3ECF2,
+    LIT_PAPER = 0xFFE08A, /* 8.7:1 under ACTION, 13:1 under ink */
 };
 
 enum event_kind { EVENT_NONE, EVENT_TAP, EVENT_TEXT, EVENT_KEY };

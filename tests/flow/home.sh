@@ -116,7 +116,7 @@ if home_play "home: paper and stick"; then
 fi
 
 # A stick that is put in while the screen asks for it: by a clock that goes.
-rm -rf "$home_office"
+rm -rf "$home_office" "$home_office.frames"
 {
     home_talk da "Min kontaktperson ringede." "Ro i huset." "Søvn"
     printf 'tap home-stick\nexpect home-told Sæt dit stik i.\npass 6s\n'
@@ -130,7 +130,6 @@ rm -rf "$home_office"
     mkdir "$home_office/stick"
 ) &
 putting=$!
-rm -f "$home_office.frames"
 "$program" --data "$home_office" --demo --script "$tmp/home.script" \
     --layout "$home_office.frames" >"$tmp/out" 2>"$tmp/err"
 same "$?$(find "$home_office/stick" -type f | wc -l)" 01 \

@@ -174,6 +174,8 @@ else
     . "$here/home.sh"
     # shellcheck source=tests/flow/whole.sh
     . "$here/whole.sh"
+    # shellcheck source=tests/flow/aloud.sh
+    . "$here/aloud.sh"
 fi | tee "$tmp/told"
 
 passed=$(grep -c '^ok - ' "$tmp/told")

@@ -39,15 +39,19 @@ play_all "$tmp/whole-short.script"
 counted "$tmp/whole-short.script" 20
 
 # Nobody is recorded: over a whole talk, its questions read aloud, no device
-# that hears or sees is opened; and the kiosk cannot, it asks SDL for no sound.
+# that hears or sees is opened; the kiosk itself cannot, it asks SDL for no
+# sound; and of the programs that can, it starts only those that speak or print.
 whole=$tmp/whole-heard.script
 sed '/^expect-screen ask/ a tap ear' "$tmp/whole-ar-room.script" >"$whole"
-if strace -f -qq -e trace=open,openat,connect -o "$tmp/strace" \
+if strace -f -qq -e trace=open,openat,connect,execve -o "$tmp/strace" \
     "$program" --data "$tmp/heard" --demo --clock "$morning" \
     --script "$whole" >/dev/null 2>"$tmp/why" &&
     grep -q 'indefra\.db' "$tmp/strace" &&
     ! grep -E '/dev/(snd/pcm[^"]*c"|dsp|audio|video|media)' \
         "$tmp/strace" >"$tmp/why" &&
+    grep -q 'execve("[^"]*/espeak-ng"' "$tmp/strace" &&
+    ! grep 'execve(' "$tmp/strace" |
+    grep -vE '/(indefra|espeak-ng|aplay|lp|lpstat)", \[' >>"$tmp/why" &&
     ! nm -D --undefined-only "$program" |
     grep -E 'SDL_(OpenAudio|DequeueAudio|NumSensors)|snd_pcm|pa_' \
         >>"$tmp/why"; then

@@ -1,0 +1,182 @@
+# SPDX-License-Identifier: MPL-2.0
+# shellcheck shell=sh disable=SC2154
+# Sourced by run.sh: reading aloud. The speakers are stand-ins that note down
+# what they were given, so that the whole way is heard without sound.
+
+aloud=$tmp/aloud
+mkdir -p "$aloud/bin"
+
+# speaker SECONDS: how long each sentence lasts.
+speaker() {
+    for one in espeak-ng aplay; do
+        printf '#!/bin/sh\n{ printf "%%s: " "%s $*"; cat; echo; } >>"%s"\n' \
+            "$one" "$aloud/said" >"$aloud/bin/$one"
+        printf 'sleep %s\necho end >>"%s"\n' "$1" "$aloud/said" \
+            >>"$aloud/bin/$one"
+        chmod +x "$aloud/bin/$one"
+    done
+}
+
+# listen NAME [CLOCK]: plays $aloud/script; by its own clock unless one is given
+listen() {
+    rm -rf "$aloud/office.frames"
+    : >"$aloud/said"
+    # shellcheck disable=SC2086 # none, or the option and the time
+    PATH="$aloud/bin:$PATH" "$program" --data "$aloud/office" --demo ${2-} \
+        --script "$aloud/script" --layout "$aloud/office.frames" \
+        >"$tmp/out" 2>"$tmp/err" && return 0
+    told "not ok" "$1" "$tmp/err"
+    return 1
+}
+
+# heard: what was said, one sentence a line, without how.
+heard() {
+    sed -n 's/^espeak-ng [^:]*: //p' "$aloud/said"
+}
+
+# lit: what was lit up, in the order in which it was.
+lit() {
+    jq -rs '[.[] | [.nodes[] | select(.spoken) |
+        (if .role == "field" then .value else .label end)[
+         .spoken[0]:.spoken[1]]] | if length > 1 then "two at once" else .[0]
+        end | values] | .[]' "$aloud/office.frames" | uniq
+}
+
+result() { # NAME: ok when $aloud/why is empty
+    if [ -s "$aloud/why" ]; then
+        told "not ok" "$1" "$aloud/why"
+    else
+        told ok "$1"
+    fi
+}
+
+name="sentence after sentence is read, and lights up"
+speaker 0.02
+cat >"$aloud/script" <<'END'
+tap lang-en
+tap next
+expect-screen start
+tap ear
+expect ear Stop the voice
+pass 6s
+expect ear Read aloud
+END
+if listen "$name"; then
+    heard >"$aloud/heard"
+    lit >"$aloud/lit"
+    diff "$aloud/heard" "$aloud/lit" >"$aloud/why"
+    sort "$aloud/heard" | uniq -d >>"$aloud/why"
+    [ "$(wc -l <"$aloud/heard")" -ge 3 ] || echo "too few" >>"$aloud/why"
+    grep -c end "$aloud/said" | grep -qx "$(wc -l <"$aloud/heard")" ||
+        echo "cut short" >>"$aloud/why"
+    grep -v '^end$' "$aloud/said" |
+        grep -v '^espeak-ng -v en -s 140 -b 1 --stdin: .' >>"$aloud/why"
+    result "$name"
+fi
+
+# A stand-in that was stopped never comes to its end.
+speaker 0.8
+for touch in 'tap 3 3' 'tap ear' 'tap text-larger' 'tap help-now' 'key Tab' \
+    'tap hide'; do
+    name="silent after: $touch"
+    printf '%s\n' 'tap lang-en' 'tap next' 'tap ear' 'pass 300ms' "$touch" \
+        'pass 1s' >"$aloud/script"
+    listen "$name" || continue
+    grep -n end "$aloud/said" >"$aloud/why"
+    [ "$(heard | wc -l)" -le 1 ] || echo "more than one" >>"$aloud/why"
+    jq -s 'last.nodes[] | select(.spoken).id' "$aloud/office.frames" \
+        >>"$aloud/why"
+    result "$name"
+done
+
+name="typing stops the voice"
+printf '%s\n' 'tap lang-en' 'tap next' 'tap start-yes' 'tap ear' \
+    'pass 300ms' 'type x' 'pass 1s' >"$aloud/script"
+if listen "$name"; then
+    grep -n end "$aloud/said" >"$aloud/why"
+    result "$name"
+fi
+
+name="a language without a voice has no ear"
+speaker 0.02
+printf '%s\n' 'tap lang-ti' 'tap next' 'absent ear' >"$aloud/script"
+listen "$name" "--clock $morning" && told ok "$name"
+
+name="recordings are played, and nothing else of their language is said"
+voices=$aloud/office/voices
+mkdir -p "$voices/ti" "$voices/en"
+printf 'RIFF\044\0\0\0WAVEfmt ' >"$voices/ti/start.voluntary.wav"
+cp "$voices/ti/start.voluntary.wav" "$voices/en/q1.question.wav"
+printf 'no sound' >"$voices/en/start.voluntary.wav"
+printf '%s\n' 'tap lang-ti' 'tap next' 'tap ear' 'pass 500ms' >"$aloud/script"
+if listen "$name"; then
+    grep -v '^end$' "$aloud/said" |
+        grep -vx "aplay -q -- $voices/ti/start.voluntary.wav: " >"$aloud/why"
+    [ -s "$aloud/said" ] || echo "nothing was heard" >>"$aloud/why"
+    [ "$(lit | wc -l)" -eq 1 ] || echo "it was not lit" >>"$aloud/why"
+    result "$name"
+fi
+
+name="a recording among sentences; a file that is no sound is not played"
+printf '%s\n' 'tap lang-en' 'tap next' 'tap ear' 'pass 3s' 'tap start-yes' \
+    'tap ear' 'pass 1s' >"$aloud/script"
+if listen "$name"; then
+    question=$(jq -r '.nodes[] | select(.id == "question").label' \
+        "$aloud/office.frames" | head -1)
+    grep aplay "$aloud/said" |
+        grep -vx "aplay -q -- $voices/en/q1.question.wav: " >"$aloud/why"
+    grep -q aplay "$aloud/said" || echo "not played" >>"$aloud/why"
+    heard | grep -F "$question" >>"$aloud/why"
+    lit | grep -qxF "$question" || echo "not lit as a whole" >>"$aloud/why"
+    result "$name"
+fi
+rm -r "$voices"
+
+# own ANSWER: a talk up to read-back, the ear tapped on the way.
+own_talk() {
+    printf '%s\n' 'tap lang-en' 'tap next' 'tap start-yes' 'tap ear' \
+        'absent ear-yes' 'type Ribber came. Ribber helped.' 'tap ear' \
+        'expect ear-no' 'absent answer' 'pass 500ms' "tap $1" 'absent ear-no' \
+        'expect answer Ribber' 'pass 1500ms' 'tap finished' \
+        'expect-screen read-back' 'tap ear' 'absent ear-no' 'pass 3s'
+}
+
+for yes in yes no; do
+    name="own words after the question: $yes"
+    own_talk "ear-$yes" >"$aloud/script"
+    listen "$name" || continue
+    heard | grep -xE 'Ribber (came|helped)\.' >"$aloud/own"
+    # The two sentences of the answer, and again on read-back.
+    if [ $yes = yes ]; then
+        printf 'Ribber came.\nRibber helped.\n%.0s' 1 2 |
+            diff - "$aloud/own" >"$aloud/why"
+    else
+        cp "$aloud/own" "$aloud/why"
+    fi
+    # The question itself is read: who needs the ear can't read it.
+    heard | grep -qi 'own words' || echo "the question is silent" >>"$aloud/why"
+    heard | grep -F '▮' >>"$aloud/why"
+    result "$name"
+done
+
+name="the yes ends with the talk"
+{
+    own_talk ear-yes
+    printf '%s\n' 'tap stop' 'tap stop-delete' 'tap stop-delete' \
+        'expect-screen thanks' 'tap next' 'expect-screen welcome' \
+        'tap lang-en' 'tap next' 'tap start-yes' 'type Ribber again.' \
+        'tap ear' 'expect ear-yes' 'pass 900ms'
+} >"$aloud/script"
+if listen "$name"; then
+    heard | grep -F again >"$aloud/why"
+    result "$name"
+fi
+
+name="a code and a PIN are never read"
+printf '%s\n' 'tap staff' 'tap pin-1' 'tap pin-2' 'tap ear' \
+    'pass 1s' >"$aloud/script"
+if listen "$name"; then
+    heard | grep -E '[●○0-9]' >"$aloud/why"
+    [ "$(heard | wc -l)" -ge 1 ] || echo "nothing was heard" >>"$aloud/why"
+    result "$name"
+fi
