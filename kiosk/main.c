@@ -12,6 +12,7 @@
 #include "host/process.h"
 #include "screens/script.h"
 #include "sdl/window.h"
+#include "ui/again.h"
 
 enum {
     BLINK_MS = 530,
@@ -47,6 +48,7 @@ struct tablet {
     char no_map[CEIL_TAG]; /* a language without one: not asked again */
     int64_t blink_from;    /* the caret blinks for a while, then stands */
     bool caret_shown;
+    struct again again;
 };
 
 static _Noreturn void die(int status, const char *what)
@@ -367,7 +369,9 @@ static bool take(struct tablet *t, const struct touch *touch)
     struct stage *s = &t->stage;
     switch (touch->kind) {
     case TOUCH_LIFT:
-        stage_tap(s, touch->x, touch->y);
+        if (!again_on(&t->again, &s->ui, touch->x, touch->y, touch->at_ms,
+                      t->office.tap_pause))
+            stage_tap(s, touch->x, touch->y);
         return true;
     case TOUCH_TEXT:
         stage_text(s, plain_of(touch->text));

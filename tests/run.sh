@@ -60,5 +60,6 @@ done
 for talk in room-ar video-ti video-uk room-ta; do
     run "x11-$talk" bash tests/flow/x11.sh "$build" "$talk" 1280x800
 done
+run escapes bash tests/flow/escapes.sh "$build"
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

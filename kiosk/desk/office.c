@@ -241,7 +241,7 @@ static bool set_course(struct office *o, const char *id, const char *name)
 
 static bool set_line(struct office *o, const char *name, const char *value)
 {
-    long days;
+    long number;
     if (strcmp(name, "office") == 0)
         return text_copy(o->name, sizeof o->name, value);
     if (strcmp(name, "municipality") == 0)
@@ -263,8 +263,11 @@ static bool set_line(struct office *o, const char *name, const char *value)
     if (strcmp(name, "next-step") == 0)
         return text_copy(o->next_step, sizeof o->next_step, value);
     if (strcmp(name, "pause-days") == 0)
-        return number_parse(value, 1, PAUSE_DAYS_MOST, &days) &&
-               (o->pause_days = (int)days, true);
+        return number_parse(value, 1, PAUSE_DAYS_MOST, &number) &&
+               (o->pause_days = (int)number, true);
+    if (strcmp(name, "tap-pause") == 0)
+        return number_parse(value, 0, TAP_PAUSE_MOST, &number) &&
+               (o->tap_pause = (int)number, true);
     if (strcmp(name, "key") == 0)
         return hex_read(value, o->key, VAULT_PUBLIC);
     if (strcmp(name, "tablet") == 0)
@@ -347,7 +350,7 @@ static bool secrets_fit(const struct office *o, struct fault *why)
 
 bool office_open(struct office *o, const char *dir, struct fault *why)
 {
-    *o = (struct office){.pause_days = 14};
+    *o = (struct office){.pause_days = 14, .tap_pause = 500};
     text_copy(o->guide, sizeof o->guide, "standard");
     text_copy(o->variant_alone, sizeof o->variant_alone, "full");
     char path[CEIL_PATH];

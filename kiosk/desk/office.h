@@ -8,7 +8,7 @@
 #include "host/clock.h"
 #include "vault/code.h"
 
-enum { PAUSE_DAYS_MOST = 365 };
+enum { PAUSE_DAYS_MOST = 365, TAP_PAUSE_MOST = 5000 };
 
 struct office {
     char dir[CEIL_PATH];
@@ -20,7 +20,8 @@ struct office {
     char second_reader[160];     /* reads a booklet before it leaves; or "" */
     /* The course's plan, where it is not the guide's; or "" */
     char purpose[600], criteria[600], next_step[600];
-    int pause_days;            /* how long a paused talk waits; 14 */
+    int pause_days; /* how long a paused talk waits; 14 */
+    int tap_pause;  /* ms in which the same tap again does not count; 500 */
     uint8_t key[VAULT_PUBLIC]; /* the office's public half */
     uint8_t tablet[VAULT_PUBLIC];
     uint8_t tablet_secret[VAULT_SIGN_SECRET];

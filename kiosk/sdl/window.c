@@ -130,6 +130,13 @@ void window_wake(void)
     SDL_PushEvent(&e);
 }
 
+/* Alt+Tab and the like are meant for another computer: here they are nothing,
+ * least of all a letter. (The right Alt makes letters.) */
+static bool means_another(SDL_Keymod held)
+{
+    return held & (KMOD_LALT | KMOD_GUI);
+}
+
 static enum key_name key_of(const SDL_Keysym *k)
 {
     static const struct {
@@ -144,6 +151,8 @@ static enum key_name key_of(const SDL_Keysym *k)
         {SDLK_ESCAPE, KEYS_ESCAPE},   {SDLK_SPACE, KEYS_SPACE},
         {SDLK_PAGEUP, KEYS_PAGE_UP},  {SDLK_PAGEDOWN, KEYS_PAGE_DOWN},
     };
+    if (means_another(k->mod))
+        return KEYS_NONE;
     if (k->sym == SDLK_TAB)
         return k->mod & KMOD_SHIFT ? KEYS_BACK_TAB : KEYS_TAB;
     if (k->sym == SDLK_z && k->mod & KMOD_CTRL)
@@ -158,6 +167,7 @@ static void from_finger(struct window *w, const SDL_Event *e, struct touch *out)
 {
     w->finger_at = SDL_GetTicks() | 1;
     out->kind = e->type == SDL_FINGERDOWN ? TOUCH_PRESS : TOUCH_LIFT;
+    out->at_ms = e->tfinger.timestamp;
     out->x = (int)(e->tfinger.x * (float)w->width);
     out->y = (int)(e->tfinger.y * (float)w->height);
 }
@@ -170,6 +180,7 @@ static void from_mouse(struct window *w, const SDL_Event *e, struct touch *out)
     if (emulated || e->button.button != SDL_BUTTON_LEFT)
         return;
     out->kind = e->type == SDL_MOUSEBUTTONDOWN ? TOUCH_PRESS : TOUCH_LIFT;
+    out->at_ms = e->button.timestamp;
     out->x = e->button.x;
     out->y = e->button.y;
 }
@@ -203,6 +214,8 @@ static void translate(struct window *w, const SDL_Event *e, struct touch *out)
         from_mouse(w, e, out);
         break;
     case SDL_TEXTINPUT:
+        if (means_another(SDL_GetModState()))
+            break;
         out->kind = TOUCH_TEXT;
         text_copy(out->text, sizeof out->text, e->text.text);
         break;

@@ -22,6 +22,7 @@ enum touch_kind {
 struct touch {
     enum touch_kind kind;
     int x, y;
+    uint32_t at_ms; /* PRESS and LIFT: when; goes round */
     char text[64];
     enum key_name key;
 };

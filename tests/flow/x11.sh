@@ -92,7 +92,10 @@ place() { # id -> "x y", when it is there, enabled and in sight
         "\((.rect[0] + .rect[2] / 2) | floor) \((.rect[1] + .rect[3] / 2) | floor) \(.seen)"'
 }
 
+# The same place again, too soon, is a finger that trembles.
 click_at() { # x y
+    [ "${clicked-}" != "$1 $2" ] || sleep 0.5
+    clicked="$1 $2"
     xdotool mousemove "$1" "$2" click 1
     sleep 0.2
 }
@@ -118,6 +121,14 @@ tap() { # id
     click_at "$px" "$py"
 }
 
+# Every window that shows, and where.
+windows() {
+    local id
+    for id in $(xdotool search --onlyvisible --name '.*' 2>/dev/null); do
+        xdotool getwindowgeometry "$id"
+    done
+}
+
 look() { # MOMENT
     $LOOK "$app" "$1" "$layout" </dev/null || not_ok "$label: look at $1"
 }
@@ -128,6 +139,7 @@ is_anew() {
 }
 
 within "no first screen" is_screen welcome
+all_windows=$(windows)
 while read -r verb word rest; do
     case $verb in
     tap) tap "$word" ;;
@@ -144,6 +156,26 @@ while read -r verb word rest; do
         done
         ;;
     look) look "$word" ;;
+    twice) # a finger that trembles
+        within "nothing to tap: $word" seen "$word"
+        read -r px py _ <<<"$(place "$word")"
+        xdotool mousemove "$px" "$py" click --repeat 2 --delay 150 1
+        sleep 0.5
+        ;;
+    plug) setxkbmap "$word" || not_ok "$label: no keyboard $word" ;;
+    # One of escapes.sh: whatever it was, all is as before.
+    escape)
+        before=$(screen)
+        # shellcheck disable=SC2086 # words for xdotool
+        xdotool ${rest:-} >/dev/null 2>&1 ||
+            not_ok "$label: xdotool cannot $rest"
+        sleep 0.3
+        kill -0 "$app" 2>/dev/null || not_ok "$label: $rest ended it"
+        [ "$(screen)" = "$before" ] ||
+            not_ok "$label: $rest led from $before to $(screen)"
+        [ "$(windows)" = "$all_windows" ] ||
+            not_ok "$label: after $rest the window is not alone or not whole"
+        ;;
     *) not_ok "$label: x11.sh cannot $verb" ;;
     esac
 done <"$work/talk"

@@ -37,6 +37,7 @@ static void must_be_sound(const struct office *o)
     must_be_text(o->variant_alone, sizeof o->variant_alone, true);
     must_be_text(o->help_now, sizeof o->help_now, true);
     must_be_text(o->pin, sizeof o->pin, false);
+    MUST(o->tap_pause >= 0 && o->tap_pause <= TAP_PAUSE_MOST);
     MUST(o->pause_days >= 1 && o->pause_days <= PAUSE_DAYS_MOST);
     MUST(o->courses >= 0 && o->courses <= CEIL_COURSES);
     for (int i = 0; i < o->courses; i++) {

@@ -22,7 +22,8 @@ one_round() { # NUMBER
         --data "$at/d" >/dev/null 2>&1
     "$B/indefra-desk" demo --stories 40 --weeks 4 --data "$at/d" \
         --clock 2026-11-16T09:00:00Z 2>/dev/null
-    mkdir "$at/d/stick" && [ $(($1 % 2)) = 0 ] || mkdir "$at/d/printer"
+    mkdir "$at/d/stick"
+    [ $(($1 % 2)) = 0 ] || mkdir "$at/d/printer"
     XDG_RUNTIME_DIR=$at/run "$B/san/monkey" "$at/d" "$events" "$seed" \
         "$size" "$at/frames" >"$at/said" 2>"$at/err" ||
         { echo "round $1, seed $seed, display $size:"
