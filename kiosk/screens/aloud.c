@@ -130,7 +130,10 @@ static bool start_part(struct stage *s)
     const struct aloud *a = &s->aloud;
     const struct aloud_part *part = &a->part[a->now];
     const char *words = a->words.at + part->at;
+    const struct node *n = ui_find(&s->ui, part->id);
     struct fault ignored;
+    if (n)
+        ui_scroll_to(&s->ui, n);
     /* What is read aloud is as good as a touch: somebody listens. */
     s->touched_at = clock_ms(s->clock);
     if (part->recorded)

@@ -74,6 +74,16 @@ if listen "$name"; then
     result "$name"
 fi
 
+name="what is heard is in sight"
+printf '%s\n' 'tap lang-en' 'tap next' 'tap text-larger' 'tap text-larger' \
+    'tap ear' 'pass 5s' >"$aloud/script"
+if listen "$name"; then
+    jq -r '.nodes[] | select(.spoken and (.seen | not)) | .id' \
+        "$aloud/office.frames" >"$aloud/why"
+    [ "$(lit | wc -l)" -ge 3 ] || echo "too little was lit" >>"$aloud/why"
+    result "$name"
+fi
+
 # A stand-in that was stopped never comes to its end.
 speaker 0.8
 for touch in 'tap 3 3' 'tap ear' 'tap text-larger' 'tap help-now' 'key Tab' \
