@@ -32,22 +32,37 @@ static const struct layout *set(struct ui *ui, const char *text,
     return layouts_get(ui->layouts, plain_of(text), &style);
 }
 
+/* In a narrow column a large word is broken, and joined letters are wider at
+ * the break than they were: then a little smaller, so that none is cut. */
+static const struct layout *set_within(struct ui *ui, const char *text,
+                                       struct layout_style *style)
+{
+    const struct layout *l = set(ui, text, *style);
+    while (l && layout_width(l) > style->width &&
+           style->size > ui_points(ui, 11)) {
+        style->size = style->size * 9 / 10;
+        l = set(ui, text, *style);
+    }
+    return l;
+}
+
 int ui_text_height(struct ui *ui, const char *text, const char *lang,
                    enum text_kind kind, int width)
 {
     struct layout_style style = style_of(ui, lang, kind_size(ui, kind), width);
-    const struct layout *l = set(ui, text, style);
+    const struct layout *l = set_within(ui, text, &style);
     return l ? layout_height(l) : 0;
 }
 
 struct node *ui_text_at(struct ui *ui, const char *id, const char *text,
                         const char *lang, enum text_kind kind, struct rect at)
 {
-    int size = kind_size(ui, kind), pad = 0;
+    int pad = 0;
     if (kind == TEXT_NOTE)
         pad = ui_mm(ui, 25);
-    struct layout_style style = style_of(ui, lang, size, at.w - 2 * pad);
-    const struct layout *l = set(ui, text, style);
+    struct layout_style style =
+        style_of(ui, lang, kind_size(ui, kind), at.w - 2 * pad);
+    const struct layout *l = set_within(ui, text, &style);
     if (!l)
         return NULL;
     int natural = layout_height(l) + 2 * pad * 2 / 3;
@@ -61,7 +76,7 @@ struct node *ui_text_at(struct ui *ui, const char *id, const char *text,
     if (lang)
         n->lang = arena_text(&ui->arena[ui->now], plain_of(lang));
     n->text = l;
-    n->text_size = size;
+    n->text_size = style.size;
     n->text_x = pad;
     n->text_y = pad * 2 / 3;
     n->fg = kind == TEXT_HELP || kind == TEXT_SMALL      ? INK_SOFT
