@@ -226,14 +226,20 @@ static void check_rows(struct check *c)
         tell(c, "slots",
              "a story has no slot: nobody can read or withdraw "
              "it; call the administrator");
+    int without_row = 0;
     for (int i = 0; i < slots_count(c->safe.slots); i++) {
         if (!slots_read(c->safe.slots, i, &slot, &why))
             continue;
         bool row = slot.paused ? draft_has(c->safe.store, slot.story)
                                : story_has(c->safe.store, slot.story);
+        without_row += slot.state == SLOT_LIVE && !row;
         c->left_over +=
             slot.state == SLOT_LIVE ? !row : slot.state != SLOT_FREE;
     }
+    if (without_row > SAFE_LEFT_OVER)
+        tell(c, "indefra.db",
+             "stories have slots and stand nowhere in it: restore the "
+             "database that belongs to slots");
     bytes_wipe(&slot, sizeof slot);
 }
 

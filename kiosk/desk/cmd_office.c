@@ -132,6 +132,8 @@ static bool change(struct call *call, struct office *o, struct fault *why)
         ok = office_new_pin(o, told.pin, why);
         if (ok)
             printf("%s\n", told.pin);
+        else
+            bytes_wipe(told.pin, sizeof told.pin);
     }
     if (*told.passphrase || *told.pin)
         fprintf(stderr, "Write it on paper now: it is not shown again.\n");

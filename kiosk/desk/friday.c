@@ -214,6 +214,7 @@ static bool write_week(struct friday *f, const struct stick *stick,
 {
     struct week_done done;
     wish->out = stick->at;
+    wish->device = stick->device;
     if (!run(f, wish, &done, why))
         return false;
     bool ok = true;

@@ -2,8 +2,11 @@
 /* See safe.h: open, repair, the clock's rule, the staff log. */
 #include "desk/safe.h"
 
+#include <sys/stat.h>
+
 #include "anonymise/release.h"
 #include "host/disk_file.h"
+#include "host/file.h"
 #include "host/lock.h"
 #include "host/paths.h"
 
@@ -59,11 +62,12 @@ static bool belong_together(struct safe *s, struct fault *why)
 }
 
 /* New slots beside old stories: nobody could open or withdraw them. */
-static bool slots_not_lost(struct safe *s, struct fault *why)
+static bool slots_not_lost(struct safe *s, const char *path, struct fault *why)
 {
     uint8_t id[VAULT_ID];
     struct fault none = {0};
-    if (s->disk->size(s->disk->self) > 0)
+    struct stat is;
+    if (stat(path, &is) == 0 && is.st_size > 0)
         return true;
     if (story_old(s->store, INT32_MAX, id, &none) ||
         draft_stale(s->store, INT32_MAX, id, &none))
@@ -203,6 +207,32 @@ static bool repair(struct safe *s, struct fault *why)
 
 /* --- Open -------------------------------------------------------------- */
 
+/* A database is made before the first slot is taken. Where slots live and
+ * there is none, it was lost, and a new one would have their keys wiped. */
+static bool database_not_lost(const struct office *o, struct fault *why)
+{
+    char db[CEIL_PATH], path[CEIL_PATH];
+    if (!path_join(db, o->dir, "indefra.db", why) ||
+        !path_join(path, o->dir, "slots", why))
+        return false;
+    if (file_exists(db) || !file_exists(path))
+        return true;
+    struct disk *disk = disk_file_open(path, false, why);
+    struct slots *slots = NULL;
+    bool live = false, ok = disk != NULL;
+    if (ok && disk->size(disk->self) > 0)
+        ok = (slots = slots_open(disk, why)) != NULL;
+    for (int i = 0; slots && i < slots_count(slots); i++)
+        live |= slots_state(slots, i) == SLOT_LIVE;
+    slots_close(slots);
+    if (disk)
+        disk_file_close(disk);
+    return ok &&
+           (!live || fault_set(why, FAULT_DAMAGED,
+                               "indefra.db is missing, yet stories have slots: "
+                               "nothing was touched; restore it"));
+}
+
 bool safe_open(struct safe *s, const struct office *office,
                const struct clock *clock, int wait_ms, struct fault *why)
 {
@@ -217,11 +247,12 @@ bool safe_open(struct safe *s, const struct office *office,
                       "the tablet is in use; finish there first");
         return false;
     }
-    bool ok = path_join(path, office->dir, "indefra.db", why) &&
+    bool ok = database_not_lost(office, why) &&
+              path_join(path, office->dir, "indefra.db", why) &&
               (s->store = store_open(path, why)) != NULL &&
               path_join(path, office->dir, "slots", why) &&
+              slots_not_lost(s, path, why) &&
               (s->disk = disk_file_open(path, true, why)) != NULL &&
-              slots_not_lost(s, why) &&
               (s->slots = slots_open(s->disk, why)) != NULL && repair(s, why);
     if (!ok)
         safe_close(s);

@@ -123,7 +123,7 @@ static bool copy_out(struct run *r, int number, struct plain packed,
     copied_name(r, fact);
     r->done->end = WEEK_WRITTEN;
     return path_join(r->done->folder, r->wish->out, name, why) &&
-           week_unpack(packed, r->wish->out, name, why) &&
+           week_unpack(packed, r->wish->out, r->wish->device, name, why) &&
            fact_set(r->s->store, fact, number, why);
 }
 

@@ -20,6 +20,7 @@ struct week_wish {
     bool council;       /* the council's edition, of the clock's quarter */
     const char *course; /* "" for all */
     const char *out;    /* folder that the week's folder is put into */
+    uint64_t device;    /* of the stick that out is; 0: any folder */
     const struct decided *decided;
     int decisions;
     bool preview;         /* changes nothing, writes nothing */
@@ -65,8 +66,9 @@ bool week_render(const struct cleared *c, struct safe *s, struct shelf *shelf,
                  struct week_file files[WEEK_FILES], struct fault *why);
 void week_files_free(struct week_file files[WEEK_FILES]);
 void week_pack(const struct week_file files[WEEK_FILES], struct buf *out);
-/* Writes what week_pack() made as the folder out/name. */
-bool week_unpack(struct plain packed, const char *out, const char *name,
-                 struct fault *why);
+/* Writes what week_pack() made as the folder out/name; device: see
+ * folder_begin(). */
+bool week_unpack(struct plain packed, const char *out, uint64_t device,
+                 const char *name, struct fault *why);
 
 #endif

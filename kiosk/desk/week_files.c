@@ -150,10 +150,10 @@ static bool take(struct plain *from, struct plain *part)
     return true;
 }
 
-bool week_unpack(struct plain packed, const char *out, const char *name,
-                 struct fault *why)
+bool week_unpack(struct plain packed, const char *out, uint64_t device,
+                 const char *name, struct fault *why)
 {
-    struct folder *f = folder_begin(out, name, why);
+    struct folder *f = folder_begin(out, name, device, why);
     bool ok = f != NULL;
     while (ok && packed.len) {
         struct plain file, bytes;

@@ -107,7 +107,7 @@ bool qr_letter(const struct cleared *c, struct pictures *out, struct fault *why)
     add_part(&text, l->title);
     add_part(&text, l->key);
     add_answers(&text, l, true);
-    if (text.len == 0)
+    if (plain_trim(buf_words(&text)).len == 0)
         add_answers(&text, l, false);
     bool ok = !text.full || fault_set(why, FAULT_MEMORY, "out of memory");
     struct plain rest = plain_trim(buf_words(&text));

@@ -5,6 +5,7 @@
 #ifndef HOST_FILE_H
 #define HOST_FILE_H
 
+#include <stdint.h>
 #include <sys/types.h>
 
 #include "base/bytes.h"
@@ -38,14 +39,17 @@ bool file_list(const char *dir, const char *suffix,
 /* A folder that appears whole or not at all. */
 struct folder;
 
-/* Gives a folder to fill; end it with folder_end() or folder_drop(). Makes out
- * when it is missing. name is one path step. Copies both. */
-struct folder *folder_begin(const char *out, const char *name,
+/* Gives a folder to fill; end it with folder_end() or folder_drop(). device: 0,
+ * and out is made when it is missing; or that of the stick that out is, which
+ * must be in, and nothing else is ever written to (stick.h). name is one path
+ * step. Copies both. */
+struct folder *folder_begin(const char *out, const char *name, uint64_t device,
                             struct fault *why);
 bool folder_put(struct folder *f, const char *name, struct plain bytes,
                 struct fault *why);
 /* Gives the folder its name, and lets f go whatever happens. A folder of that
- * name with the same files and bytes is left as it is; another is replaced. */
+ * name with the same files and bytes is left as it is; another is replaced,
+ * unless it holds a file that f does not: FAULT_INPUT, and it stays. */
 bool folder_end(struct folder *f, struct fault *why);
 void folder_drop(struct folder *f); /* removes what was written; NULL is fine */
 

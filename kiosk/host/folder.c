@@ -14,6 +14,7 @@
 #include "host/paths.h"
 
 struct folder {
+    int stick; /* the folder of a stick, held open; -1 */
     char out[CEIL_PATH], place[CEIL_PATH];
     char working[CEIL_PATH], replaced[CEIL_PATH];
 };
@@ -66,22 +67,40 @@ static bool folder_name(struct folder *f, const char *out, const char *name,
     return true;
 }
 
-struct folder *folder_begin(const char *out, const char *name,
+/* What the path of a stick leads to may change in the middle, to our own disk
+ * when the stick is pulled out: so it is held, and gone through. */
+static bool hold_stick(struct folder *f, const char *out, uint64_t device,
+                       char through[32], struct fault *why)
+{
+    struct stat is;
+    f->stick = open(out, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (f->stick < 0)
+        return disk_fault(why, errno, "writing", out);
+    if (fstat(f->stick, &is) != 0 || is.st_dev != device)
+        return disk_fault(why, ENODEV, "writing", out);
+    snprintf(through, 32, "/proc/self/fd/%d", f->stick);
+    return true;
+}
+
+struct folder *folder_begin(const char *out, const char *name, uint64_t device,
                             struct fault *why)
 {
     struct folder *f = calloc(1, sizeof *f);
+    char through[32];
     if (!f) {
         disk_fault(why, ENOMEM, "writing", out);
         return NULL;
     }
-    if (!folder_name(f, out, name, why) || !dir_make(out, 0700, why))
-        goto out;
-    if (!remove_whole(f->working) || mkdir(f->working, 0700) != 0) {
-        disk_fault(why, errno, "making", f->working);
-        goto out;
-    }
-    return f;
-out:
+    f->stick = -1;
+    bool ok = device ? hold_stick(f, out, device, through, why)
+                     : dir_make(out, 0700, why);
+    ok = ok && folder_name(f, device ? through : out, name, why);
+    if (ok && (!remove_whole(f->working) || mkdir(f->working, 0700) != 0))
+        ok = disk_fault(why, errno, "making", f->working);
+    if (ok)
+        return f;
+    if (f->stick >= 0)
+        close(f->stick);
     free(f);
     return NULL;
 }
@@ -133,8 +152,44 @@ static bool same_folders(const char *a, const char *b)
            file_list(b, "", count_one, &others, NULL) && others == c.count;
 }
 
+struct strangers {
+    const char *ours;
+    char first[64];
+};
+
+static void note_stranger(void *self, const char *name)
+{
+    struct strangers *s = self;
+    char path[CEIL_PATH];
+    if (!*s->first &&
+        (!path_join(path, s->ours, name, NULL) || !file_exists(path)))
+        snprintf(s->first, sizeof s->first, "%s", name);
+}
+
+/* What somebody put there is theirs: it is not removed with the old folder. */
+static bool only_ours(const struct folder *f, struct fault *why)
+{
+    struct strangers others = {.ours = f->working};
+    struct stat is;
+    if (lstat(f->place, &is) != 0 || S_ISLNK(is.st_mode))
+        return true;
+    if (!S_ISDIR(is.st_mode))
+        return fault_set(why, FAULT_INPUT,
+                         "%s is in the way and no folder of ours: move it "
+                         "away",
+                         f->place);
+    if (!file_list(f->place, "", note_stranger, &others, why))
+        return false;
+    return !*others.first ||
+           fault_set(why, FAULT_INPUT,
+                     "%s also holds %s: move it out, then try again", f->place,
+                     others.first);
+}
+
 static bool take_place(struct folder *f, struct fault *why)
 {
+    if (!only_ours(f, why))
+        return false;
     if (!remove_whole(f->replaced))
         return disk_fault(why, errno, "removing", f->replaced);
     bool stood = rename(f->place, f->replaced) == 0;
@@ -168,5 +223,7 @@ void folder_drop(struct folder *f)
     if (!f)
         return;
     remove_whole(f->working);
+    if (f->stick >= 0)
+        close(f->stick);
     free(f);
 }

@@ -170,3 +170,44 @@ if mount -t tmpfs -o size=1500k tmpfs small 2> /dev/null; then
 else
     echo "# not told: disks without room (mount is not allowed here)"
 fi
+
+# --- A database that is gone, beside slots that live ---
+demo_office lost
+run 0 demo --stories 3 --codes codes --data lost
+mv lost/indefra.db aside.db
+cp lost/slots slots.was
+fails "without the database nothing is opened" 'indefra.db is missing' \
+    status --data lost
+is "$(cmp lost/slots slots.was && echo same)" same "and no key is touched"
+is "$(ls lost | grep -c indefra.db)" 0 "and no empty one is made in its place"
+run 1 check --data lost
+has out 'indefra.db: is missing' "check tells it, afterwards too"
+mv aside.db lost/indefra.db
+head -n 1 codes | "$desk" letter --out z.html --data lost > out 2> err
+is $? 0 "put back, each code opens its story"
+demo_office older
+run 0 demo --stories 3 --data older
+cp older/indefra.db aside.db
+run 0 demo --stories 5 --seed 2 --data older
+cp aside.db older/indefra.db
+run 1 check --data older
+has out 'stand nowhere in it' "check tells of an older database put back"
+demo_office noslots
+run 0 demo --stories 3 --data noslots
+mv noslots/slots aside.slots
+fails "without slots nothing is opened" 'slots' status --data noslots
+is "$(ls noslots | grep -c slots)" 0 "and no empty file is made"
+
+# --- What somebody put into a folder that left ---
+demo_office w
+run 0 demo --stories 60 --weeks 10 --data w --clock 2026-11-20T10:00:00Z
+week w 2026-11-20T10:00:00Z o
+echo notes > o/indefra-2026-W47/referat.txt
+rm o/indefra-2026-W47/release.csv
+week w 2026-11-20T10:00:00Z o
+is "$? $(cat o/indefra-2026-W47/referat.txt)" "1 notes" \
+    "a file of somebody's own is not removed"
+has err 'referat.txt: move it out' "and it is said what to do"
+mv o/indefra-2026-W47/referat.txt .
+week w 2026-11-20T10:00:00Z o
+is "$? $(find o -name release.csv | wc -l)" "0 1" "then the folder is whole again"

@@ -38,8 +38,8 @@ const struct guide *__wrap_shelf_guide(struct shelf *s, const char *id,
 bool __wrap_week_render(const struct cleared *c, struct safe *s,
                         struct shelf *shelf, struct week_file *files,
                         struct fault *why);
-bool __wrap_week_unpack(struct plain packed, const char *out, const char *name,
-                        struct fault *why);
+bool __wrap_week_unpack(struct plain packed, const char *out, uint64_t device,
+                        const char *name, struct fault *why);
 bool __wrap_units_gather(struct units *u, struct safe *s, const uint8_t *secret,
                          const char *course, struct fault *why);
 bool __real_units_gather(struct units *u, struct safe *s, const uint8_t *secret,
@@ -129,11 +129,12 @@ bool __wrap_week_render(const struct cleared *c, struct safe *s,
 }
 
 /* What was kept must be what some week made, byte for byte. */
-bool __wrap_week_unpack(struct plain packed, const char *out, const char *name,
-                        struct fault *why)
+bool __wrap_week_unpack(struct plain packed, const char *out, uint64_t device,
+                        const char *name, struct fault *why)
 {
     struct seeing *s = &house->seeing;
     (void)out;
+    (void)device;
     (void)name;
     house->committed = true;
     if (house->copy_fails) {

@@ -197,7 +197,7 @@ static void names_are_listed_in_order(void **state)
 
 static void make_week(const char *booklet, const char *extra)
 {
-    struct folder *f = folder_begin(in_root("out"), "week", NULL);
+    struct folder *f = folder_begin(in_root("out"), "week", 0, NULL);
     assert_non_null(f);
     assert_true(folder_put(f, "booklet", plain_of(booklet), NULL));
     if (extra)
@@ -217,7 +217,7 @@ static ino_t number_of(const char *path)
 static void a_folder_appears_whole(void **state)
 {
     (void)state;
-    struct folder *f = folder_begin(in_root("out"), "week", NULL);
+    struct folder *f = folder_begin(in_root("out"), "week", 0, NULL);
     assert_true(folder_put(f, "booklet", plain_of("words"), NULL));
     assert_false(dir_exists(in_root("out/week")));
     assert_false(folder_put(f, "booklet", plain_of("twice"), NULL));
@@ -230,15 +230,63 @@ static void a_folder_appears_whole(void **state)
     assert_text(in_root("out/week/booklet"), "other");
     make_week("other", "more");
     assert_text(in_root("out/week/more"), "extra");
-    make_week("other", NULL);
-    assert_false(file_exists(in_root("out/week/more")));
+    /* What the new one does not have may be somebody's own. */
+    struct fault why = {.text = ""};
+    f = folder_begin(in_root("out"), "week", 0, NULL);
+    assert_true(folder_put(f, "booklet", plain_of("third"), NULL));
+    assert_false(folder_end(f, &why));
+    assert_non_null(strstr(why.text, "more"));
+    assert_text(in_root("out/week/booklet"), "other");
+    assert_false(dir_exists(in_root("out/week.unfinished")));
+    assert_int_equal(unlink(in_root("out/week/more")), 0);
+    make_week("third", NULL);
+    assert_text(in_root("out/week/booklet"), "third");
+}
+
+static void a_file_in_the_way_stays(void **state)
+{
+    (void)state;
+    struct fault why = {.text = ""};
+    write_text(in_root("out/plain"), "mine");
+    struct folder *f = folder_begin(in_root("out"), "plain", 0, NULL);
+    assert_true(folder_put(f, "booklet", plain_of("words"), NULL));
+    assert_false(folder_end(f, &why));
+    assert_non_null(strstr(why.text, "in the way"));
+    assert_text(in_root("out/plain"), "mine");
+    unlink(in_root("out/plain"));
+}
+
+/* A stick that is no longer the one that was meant: nothing is made there. */
+static void another_device_is_left_alone(void **state)
+{
+    (void)state;
+    struct stat is;
+    struct fault why = {.text = ""};
+    assert_true(dir_make(in_root("out"), 0700, NULL));
+    assert_int_equal(stat(in_root("out"), &is), 0);
+    assert_null(folder_begin(in_root("out"), "stick", is.st_dev + 1, &why));
+    assert_null(folder_begin(in_root("gone"), "stick", is.st_dev, &why));
+    assert_false(dir_exists(in_root("gone")));
+    struct folder *f = folder_begin(in_root("out"), "stick", is.st_dev, &why);
+    assert_non_null(f);
+    /* What stands at its path now is something else. */
+    assert_int_equal(rename(in_root("out"), in_root("pulled")), 0);
+    assert_true(dir_make(in_root("out"), 0700, NULL));
+    assert_true(folder_put(f, "booklet", plain_of("words"), NULL));
+    assert_true(folder_end(f, NULL));
+    assert_false(dir_exists(in_root("out/stick")));
+    assert_text(in_root("pulled/stick/booklet"), "words");
+    assert_int_equal(unlink(in_root("pulled/stick/booklet")), 0);
+    assert_int_equal(rmdir(in_root("pulled/stick")), 0);
+    assert_int_equal(rmdir(in_root("out")), 0);
+    assert_int_equal(rename(in_root("pulled"), in_root("out")), 0);
 }
 
 static void a_dropped_folder_leaves_nothing(void **state)
 {
     (void)state;
     make_week("kept", NULL);
-    struct folder *f = folder_begin(in_root("out"), "week", NULL);
+    struct folder *f = folder_begin(in_root("out"), "week", 0, NULL);
     assert_true(folder_put(f, "booklet", plain_of("lost"), NULL));
     folder_drop(f);
     folder_drop(NULL);
@@ -262,12 +310,12 @@ static void names_stay_inside_the_folder(void **state)
     (void)state;
     static const char *const wrong[] = {"",    ".",      "..",
                                         "a/b", "/etc/x", ".hidden"};
-    struct folder *f = folder_begin(in_root("out"), "inside", NULL);
+    struct folder *f = folder_begin(in_root("out"), "inside", 0, NULL);
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         struct fault why = {0};
         assert_false(folder_put(f, wrong[i], plain_of("x"), &why));
         assert_int_equal(why.kind, FAULT_INPUT);
-        assert_null(folder_begin(in_root("out"), wrong[i], &why));
+        assert_null(folder_begin(in_root("out"), wrong[i], 0, &why));
     }
     folder_drop(f);
 }
@@ -302,7 +350,7 @@ static void check_full_disk(void)
     assert_text(in_root("small/kept"), "old");
     assert_false(file_exists(in_root("small/kept.unfinished")));
 
-    struct folder *f = folder_begin(in_root("small"), "week", &why);
+    struct folder *f = folder_begin(in_root("small"), "week", 0, &why);
     assert_non_null(f);
     assert_false(folder_put(f, "booklet", large_bytes(), &why));
     folder_drop(f);
@@ -332,7 +380,7 @@ static void check_locked_disk(void)
     assert_false(
         file_write(in_root("small/kept"), plain_of("new"), 0600, &why));
     assert_non_null(strstr(why.text, "can only be read"));
-    assert_null(folder_begin(in_root("small"), "week", &why));
+    assert_null(folder_begin(in_root("small"), "week", 0, &why));
     assert_null(disk_file_open(in_root("small/kept"), true, &why));
     assert_text(in_root("small/kept"), "old");
 }
@@ -453,6 +501,8 @@ int main(void)
         cmocka_unit_test(folders_are_made_above_too),
         cmocka_unit_test(names_are_listed_in_order),
         cmocka_unit_test(a_folder_appears_whole),
+        cmocka_unit_test(a_file_in_the_way_stays),
+        cmocka_unit_test(another_device_is_left_alone),
         cmocka_unit_test(a_dropped_folder_leaves_nothing),
         cmocka_unit_test(leftovers_of_a_power_loss_are_cleared),
         cmocka_unit_test(names_stay_inside_the_folder),

@@ -277,7 +277,7 @@ static void test_folder_over_links(void **state)
         unlink(path);
         assert_int_equal(symlink(ours, path), 0);
     }
-    struct folder *f = folder_begin(stick_dir, "week", &why);
+    struct folder *f = folder_begin(stick_dir, "week", 0, &why);
     assert_non_null(f);
     assert_true(folder_put(f, "booklet.html", plain_of("words"), &why));
     assert_true(folder_end(f, &why));
