@@ -288,8 +288,9 @@ static void open_part(void *self, enum sheet_part part, const char *name,
 {
     struct paper *p = self;
     const struct look *look = &looks[part];
-    if (set_words(p))
-        p->tie = true; /* a note stays with what it is about */
+    /* A note stays with what it is about. */
+    if (set_words(p) || part == PART_NOTE)
+        p->tie = true;
     if (p->depth == PARTS_DEEP) {
         p->full = true;
         return;

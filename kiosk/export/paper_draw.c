@@ -145,16 +145,18 @@ static void draw_foot(struct pen *pen)
     snprintf(number, sizeof number, "%d / %d", pen->page + 1, pen->p->pages);
     struct layout *foot =
         paper_layout(pen->p, pen->p->facts.foot, FOOT_POINTS, false,
-                     TEXT_WIDTH * 4 / 5, pen->p->lang, false);
+                     TEXT_WIDTH * 4 / 5, pen->p->lang, pen->p->frame[0].rtl);
     struct layout *page = paper_layout(pen->p, plain_of(number), FOOT_POINTS,
                                        false, 0, "da", false);
+    bool rtl = pen->p->frame[0].rtl;
     int y = TEXT_HEIGHT + 22 * UNIT;
     pen_ink(pen, PAPER_SOFT);
+    /* A line that reads from the right stands at the right of its width. */
     if (foot && layout_lines(foot) > 0)
-        pen_line(pen, foot, 0, FOOT_POINTS, false, 0, y);
+        pen_line(pen, foot, 0, FOOT_POINTS, false, rtl ? TEXT_WIDTH / 5 : 0, y);
     if (page)
         pen_line(pen, page, 0, FOOT_POINTS, false,
-                 TEXT_WIDTH - layout_width(page), y);
+                 rtl ? 0 : TEXT_WIDTH - layout_width(page), y);
     layout_free(foot);
     layout_free(page);
 }

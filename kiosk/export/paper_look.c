@@ -64,7 +64,7 @@ const struct look looks[SHEET_PARTS] = {
                          .before = 8,
                          .keep_next = true},
     [PART_PLAN_TEXT] = {.words = "P", .size = 12, .lead = 1},
-    [PART_RULES] = {.group = "L", .after = 4},
+    [PART_RULES] = {.group = "L", .after = 4, .keep_whole = true},
     [PART_RULE] = {.group = "LI",
                    .words = "LBody",
                    .mark = MARK_DOT,
