@@ -4,6 +4,8 @@
 # nothing of a build of one's own gets into it and dpkg's leftovers do not lie
 # about, and asks lintian, which must have nothing to say. Usage: deb.sh BUILD
 set -eu
+# What was said to the make that called is not meant for the package's.
+unset MAKEFLAGS MFLAGS MAKELEVEL MAKEOVERRIDES B CC DEV V
 out=$(mkdir -p "$1/deb" && cd "$1/deb" && pwd)
 cd "$(dirname "$0")/../.."
 version=$(dpkg-parsechangelog -S Version)
