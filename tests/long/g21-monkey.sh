@@ -6,7 +6,7 @@
 # the flow tests.
 set -u
 B=${B:-build} SEED=${SEED:-1}
-rounds=4 events=5000
+rounds=3 events=2000
 [ "${DRAW:-short}" != long ] || rounds=50 events=20000
 make -s B="$B" "$B/san/monkey" "$B/indefra-desk" >&2 || exit 2
 B=$(cd "$B" && pwd)
