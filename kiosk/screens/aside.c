@@ -134,12 +134,16 @@ void screen_pause(struct stage *s)
     snprintf(days, sizeof days, "%d", s->office->pause_days);
     page_told(s);
     ui_text(ui, "pause.title", say(s, "pause.title"), NULL, TEXT_LARGE);
-    ui_text(ui, "pause.waits", say_with(s, "pause.waits", "days", days, NULL),
-            NULL, TEXT_BODY);
+    /* No promise about what was not kept. */
+    if (!s->fault)
+        ui_text(ui, "pause.waits",
+                say_with(s, "pause.waits", "days", days, NULL), NULL,
+                TEXT_BODY);
     ui_gap(ui, 20);
     if (s->paused)
         show_code(s);
-    page_text(s, "pause.lost", TEXT_BODY);
+    if (!s->fault)
+        page_text(s, "pause.lost", TEXT_BODY);
     page_end(s);
     if (hit == HIT_BACK && !s->waiting)
         go_on_after_all(s);

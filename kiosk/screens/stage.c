@@ -291,7 +291,7 @@ void ask_keeper(struct stage *s, struct task *t)
         s->fault = "fault.storage";
         return;
     }
-    s->fault = NULL;
+    s->fault = s->brought.fault = NULL;
     s->waiting = keeper_ask(s->keeper, t);
 }
 
@@ -482,12 +482,33 @@ static void one_pass(struct stage *s, const struct event *event)
     aloud_describe(s, !event);
 }
 
+static bool bring(struct stage *s, const char *now, const char **was,
+                  const char *id)
+{
+    bool news = now && now != *was;
+    const struct node *n = news ? ui_find(&s->ui, id) : NULL;
+    int scroll = s->ui.scroll;
+    *was = now;
+    if (n)
+        ui_scroll_to(&s->ui, n);
+    return s->ui.scroll != scroll;
+}
+
+/* Who taps where the view was scrolled to must see why nothing happens; once,
+ * so that one can scroll away again. */
+static bool bring_news(struct stage *s)
+{
+    return bring(s, s->home.told, &s->brought.home, "home-told") |
+           bring(s, s->note, &s->brought.note, s->note) |
+           bring(s, s->fault, &s->brought.fault, "fault");
+}
+
 void stage_describe(struct stage *s)
 {
     /* Bounded: a screen that never comes to rest must still be shown. */
     for (int i = 0; i < 6; i++) {
         one_pass(s, NULL);
-        if (!ui_end(&s->ui))
+        if (!ui_end(&s->ui) && !bring_news(s))
             return;
     }
 }

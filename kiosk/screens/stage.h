@@ -84,6 +84,7 @@ struct staff {
     int about;   /* the one that is answered; 0: not chosen yet */
     char section[CEIL_ID];
     bool chosen, not_managed, saved;
+    bool asks_name; /* a word may be a name: save it all the same? */
     char heard[CEIL_SHORT_TEXT], did[CEIL_SHORT_TEXT];
     uint32_t heard_len, did_len;
 };
@@ -191,6 +192,10 @@ struct stage {
     struct balance balance;
     struct staff staff;
     struct home home;
+    /* Message ids that the view was already scrolled to, once each. */
+    struct {
+        const char *fault, *note, *home;
+    } brought;
     struct aloud aloud;
     struct pictures *code;      /* the code, to be scanned; owned, or NULL */
     struct replies *replies;    /* what the office answered; owned, or NULL */

@@ -108,3 +108,42 @@ if [ "$got" = 1 ]; then
 else
     told "not ok" "a line in office.conf makes no demo office" "$tmp/err"
 fi
+
+# --- No room on the disk ---
+
+# The program stands still where it writes a picture into a pipe: then the
+# disk becomes full. Needs to mount a little memory, as stick.sh does.
+full_disk() { # NAME SCRIPT-BEFORE SCRIPT-AFTER
+    office=$tmp/full
+    rm -f "$office.png" "$office.frames"
+    mkdir -p "$office"
+    mount -t tmpfs -o size=4m tmpfs "$office" 2>/dev/null || return 0
+    mkfifo "$office.png"
+    printf '%bshot %s\n%b' "$2" "$office.png" "$3" >"$office.script"
+    # shellcheck disable=SC2016 # for the other shell
+    timeout 30 sh -c 'exec 4<"$1.png"
+        head -c 8000000 /dev/zero >"$1/filled"
+        cat <&4 >/dev/null' sh "$office" 2>/dev/null &
+    filling=$!
+    timeout 60 "$program" --data "$office" --demo \
+        --clock 2026-11-16T09:00:00Z --script "$office.script" \
+        --layout "$office.frames" >"$office.why" 2>&1 &&
+        jq -es '[.[-1].nodes[] | select(.id == "fault")] |
+            length == 1 and .[0].seen' "$office.frames" >>"$office.why"
+    got=$?
+    kill "$filling" 2>/dev/null
+    wait "$filling" 2>/dev/null
+    umount "$office"
+    if [ "$got" -eq 0 ]; then
+        told ok "a full disk: $1"
+    else
+        told "not ok" "a full disk: $1" "$office.why"
+    fi
+}
+
+ro='tap lang-da\ntap next\ntap start-yes\ntype Ro.\n'
+full_disk "what is not kept is said where one looks" \
+    "${ro}tap finished\ntap next\ntap share-office\ntap next\nexpect code\n" \
+    'tap home-none\ntap finish\nexpect-screen home\nexpect fault kan ikke\n'
+full_disk "a pause that is not kept promises nothing" "${ro}tap stop\n" \
+    'tap stop-pause\nexpect fault kan ikke\nabsent pause.waits\n'
