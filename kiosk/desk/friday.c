@@ -274,5 +274,10 @@ bool friday_write(struct friday *f, struct reading *reading,
     if (ok)
         return true;
     told->stick = trouble(&stick);
-    return is_kept(f, told);
+    is_kept(f, told);
+    /* Kept on the tablet first: not even that was written. */
+    if (told->stick == FRIDAY_READY && told->end != FRIDAY_KEPT &&
+        why->kind == FAULT_DISK)
+        told->stick = FRIDAY_DISK;
+    return false;
 }

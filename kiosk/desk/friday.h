@@ -21,6 +21,7 @@ enum friday_stick {
     FRIDAY_READY,
     FRIDAY_LOCKED, /* it can only be read */
     FRIDAY_FULL,
+    FRIDAY_DISK, /* the stick is sound; the tablet's own disk is not */
 };
 /* Looks for it once. out may be NULL. In a demo office the folder DIR/stick
  * plays it when it is there, with DIR/office.key when it has no key. */

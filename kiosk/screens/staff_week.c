@@ -78,6 +78,7 @@ static const char *stick_fault(enum friday_stick stick)
         [FRIDAY_READY] = "fault.stick",
         [FRIDAY_LOCKED] = "staff-week.locked",
         [FRIDAY_FULL] = "staff-week.full",
+        [FRIDAY_DISK] = "staff-week.disk",
     };
     return text[stick];
 }

@@ -92,5 +92,39 @@ stick_pulled() {
     fi
 }
 
+# The tablet's own disk is full, the stick is not: nobody looks for another
+# stick because of it.
+stick_disk() {
+    office=$tmp/disk
+    mkdir "$office"
+    mount -t tmpfs -o size=32m tmpfs "$office" 2>/dev/null || return 0
+    "$programs/indefra-desk" init --demo --office Prøvekontoret \
+        --municipality "Prøve Kommune" --data "$office" >/dev/null 2>&1
+    tell 20 4
+    mkdir "$office/stick"
+    mount -t tmpfs -o size=16m tmpfs "$office/stick"
+    mkfifo "$tmp/disk.png"
+    # shellcheck disable=SC2016 # for the other shell
+    timeout 30 sh -c 'exec 4<"$1"
+        head -c 64000000 /dev/zero >"$2/filled"
+        cat <&4 >/dev/null' sh "$tmp/disk.png" "$office" 2>/dev/null &
+    filling=$!
+    {
+        stick_read
+        echo "shot $tmp/disk.png"
+        stick_write "fault Skærmens egen disk"
+    } >"$tmp/disk.script"
+    if timeout 60 "$program" --data "$office" --clock "$morning" \
+        --script "$tmp/disk.script" >"$tmp/disk.why" 2>&1; then
+        told ok "stick: the tablet's own disk is full"
+    else
+        told "not ok" "stick: the tablet's own disk is full" "$tmp/disk.why"
+    fi
+    kill "$filling" 2>/dev/null
+    wait "$filling" 2>/dev/null
+    umount "$office/stick" "$office"
+}
+
 stick_states
+stick_disk
 stick_pulled
