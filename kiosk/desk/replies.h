@@ -65,6 +65,10 @@ struct reply_rules {
 bool replies_take(const struct reply_rules *rules, struct plain text, int *kept,
                   struct fault *why);
 
+/* The first word of a reply, in Danish, that may be a name; empty: none, or it
+ * is refused anyway. Borrowed from the words. */
+struct plain reply_name(struct redactor *redactor, struct plain words);
+
 /* Reads what is kept in an office's folder, of numbers above "after", oldest
  * first. Of two with the same booklet and the same words heard only the later
  * one. A file that somebody broke is logged and left out. */

@@ -62,6 +62,20 @@ static void look_at_words(struct check *c, struct plain words, const char *lang)
                         "a word here may be a name, and everybody reads it");
 }
 
+struct plain reply_name(struct redactor *redactor, struct plain words)
+{
+    struct found found[MARKS];
+    size_t n = redact_find(redactor, words, "da", found, MARKS);
+    struct plain name = {NULL, 0};
+    for (size_t i = 0; i < n && i < MARKS; i++) {
+        if (found[i].hide)
+            return (struct plain){NULL, 0};
+        if (found[i].kind == FOUND_NAME && !name.len)
+            name = plain_cut(words, found[i].from, found[i].to);
+    }
+    return name;
+}
+
 static bool section_there(const struct check *c, const char *id)
 {
     static const char *const others[] = {"", "stories", "part", "themes",

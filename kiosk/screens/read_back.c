@@ -14,19 +14,23 @@ _Static_assert(CEIL_SENTENCES *NODES_A_ROW + NODES_BESIDE + WORDS_IN_SIGHT <=
                    NODES_MAX,
                "a story's last sentences would not be on the screen");
 
-void review_now(struct stage *s)
+struct redactor *redactor_now(struct stage *s)
 {
     struct fault why;
-    if (s->review_ready)
-        return;
     /* Not at the start: nobody needs the word lists before this. */
     if (!s->redactor)
         s->redactor = approve_redactor(&s->lists, &why);
     if (!s->redactor) {
         log_line("screens", "%s", why.text);
         s->fault = "fault.storage";
-        return;
     }
+    return s->redactor;
+}
+
+void review_now(struct stage *s)
+{
+    if (s->review_ready || !redactor_now(s))
+        return;
     review_make(s->review, s->redactor, s->talk);
     s->review_ready = true;
 }

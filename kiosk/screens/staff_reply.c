@@ -14,7 +14,7 @@ static void start_again(struct stage *s)
     f->heard_len = f->did_len = 0;
     f->about = 0;
     f->section[0] = '\0';
-    f->chosen = f->not_managed = f->saved = false;
+    f->chosen = f->not_managed = f->saved = f->asks_name = false;
     s->edit = s->edit_danish = (struct edit){0};
     s->ui.keyboard_open = false;
     s->ui.overflow = false;
@@ -172,6 +172,45 @@ static void save(struct stage *s)
     ask_keeper(s, t);
 }
 
+/* Everybody reads it and nobody can take it back. */
+static void ask_name(struct stage *s, struct plain name)
+{
+    struct ui *ui = &s->ui;
+    page_yes_no(s, "reply-name-yes", "staff-reply.name-yes", "reply-name-no",
+                "staff-reply.name-no");
+    enum bar_hit hit = page_begin(s, BAR_BACK | BAR_YES_NO);
+    page_heading(s, "staff-reply.name");
+    ui_text(ui, "reply-name", arena_text(&ui->arena[ui->now], name), "da",
+            TEXT_LARGE);
+    ui_gap(ui, 20);
+    page_text(s, "staff-reply.public", TEXT_BODY);
+    page_end(s);
+    if (hit != HIT_NONE) {
+        s->staff.asks_name = false;
+        ui->overflow = false;
+        ui->scroll = 0;
+    }
+    if (hit == HIT_YES)
+        save(s);
+}
+
+static struct plain first_name(struct stage *s)
+{
+    struct plain name = reply_name(s->redactor, heard_words(s));
+    return name.len ? name : reply_name(s->redactor, did_words(s));
+}
+
+static void may_save(struct stage *s)
+{
+    if (!redactor_now(s))
+        return;
+    s->staff.asks_name = first_name(s).len > 0;
+    s->ui.keyboard_open = s->ui.overflow = false;
+    s->ui.scroll = 0;
+    if (!s->staff.asks_name)
+        save(s);
+}
+
 static bool is_written(const struct stage *s)
 {
     return s->staff.chosen && heard_words(s).len && did_words(s).len;
@@ -211,6 +250,10 @@ void screen_staff_reply(struct stage *s)
         saved(s);
         return;
     }
+    if (f->asks_name) {
+        ask_name(s, first_name(s));
+        return;
+    }
     bool may = is_written(s) && !s->waiting;
     enum bar_hit hit = page_begin(s, BAR_BACK | (f->chosen ? BAR_SAVE : 0) |
                                          (may ? 0 : BAR_NEXT_OFF));
@@ -228,5 +271,5 @@ void screen_staff_reply(struct stage *s)
     if (hit == HIT_BACK)
         back(s);
     else if (hit == HIT_NEXT)
-        save(s);
+        may_save(s);
 }
