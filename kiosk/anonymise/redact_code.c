@@ -18,6 +18,24 @@ static bool is_latin(const struct cell *c)
     return c->low >= 'a' && c->low <= 'z';
 }
 
+/* Capitals of other scripts that look like Latin ones, as a keyboard that was
+ * not changed over gives them. */
+static bool is_plate(const struct cell *c)
+{
+    static const uint16_t alike[] = {
+        0x03B1, 0x03B2, 0x03B5, 0x03B6, 0x03B7, 0x03B9, 0x03BA, 0x03BC,
+        0x03BD, 0x03BF, 0x03C1, 0x03C4, 0x03C5, 0x03C7, 0x0430, 0x0432,
+        0x0435, 0x043A, 0x043C, 0x043D, 0x043E, 0x0440, 0x0441, 0x0442,
+        0x0443, 0x0445, 0x0455, 0x0456, 0x0458,
+    };
+    if (is_latin(c) || c->kind != CELL_UPPER)
+        return is_latin(c);
+    for (size_t i = 0; i < sizeof alike / sizeof *alike; i++)
+        if (alike[i] == c->low)
+            return true;
+    return false;
+}
+
 static bool is_code(const struct cell *c)
 {
     return is_latin(c) || c->kind == CELL_DIGIT;
@@ -36,14 +54,14 @@ static bool two_letters_before(const struct look *k, const struct group *g,
             break;
         at--;
     }
-    if (at < 2 || !is_latin(&k->cell[at - 1]))
+    if (at < 2 || !is_plate(&k->cell[at - 1]))
         return false;
     size_t first = at - 2;
     if (first && k->cell[first].kind == CELL_SPACE &&
         k->cell[at - 1].kind == CELL_UPPER &&
         k->cell[first - 1].kind == CELL_UPPER)
         first--; /* "A B 12 345" */
-    if (!is_latin(&k->cell[first]))
+    if (!is_plate(&k->cell[first]))
         return false;
     if (first && (cell_is_letter(&k->cell[first - 1]) ||
                   k->cell[first - 1].kind == CELL_DIGIT))

@@ -8,6 +8,7 @@ enum {
     TOWN_WORDS = 3,       /* Nykøbing F, Høje Taastrup */
     POSTCODE_LEAST = 555, /* 0555, Scanning */
     LETTER_GAP = 2,
+    POSTCODE_DIGITS = 4,
     ABBREVIATION = 3,
     DISTRICT = 2, /* letters */
 };
@@ -73,6 +74,39 @@ static bool is_street_after(const struct look *k, size_t w, size_t *first)
     return false;
 }
 
+/* The house's letter: "12B", "12 B". */
+static size_t letter_end(const struct look *k, const struct group *g)
+{
+    size_t w = g->word;
+    if (w >= k->words || k->word[w].to - k->word[w].from != 1 ||
+        !look_gap(k, g->to, k->word[w].from, 1, ""))
+        return g->to;
+    bool apart = k->word[w].from > g->to;
+    if (apart && (!k->word[w].capital || k->cell[k->word[w].from].low == 'i'))
+        return g->to;
+    return k->word[w].to;
+}
+
+/* ", lejlighed 12", ", dør 4": the word with the number behind it; or 0. */
+static size_t door_end(const struct look *k, size_t at, size_t group,
+                       size_t word)
+{
+    const uint32_t door = WORD_FLOOR | WORD_LINK;
+    if (word >= k->words || (k->word[word].flags & door) != door ||
+        !look_gap(k, at, k->word[word].from, 4, ".,-"))
+        return 0;
+    size_t to = k->word[word].to;
+    if (word + 1 < k->words && (k->word[word + 1].flags & door) == WORD_LINK &&
+        look_gap(k, to, k->word[word + 1].from, LETTER_GAP, "."))
+        to = k->word[word + 1].to;
+    const struct group *g = &k->group[group];
+    if (group >= k->groups || g->digits > HOUSE_DIGITS ||
+        (g->told && g->digits == 1 && g->digit[0] <= 2) || /* "dør en" */
+        !look_gap(k, to, g->from, LETTER_GAP, ".") || look_unit(k, g))
+        return 0;
+    return letter_end(k, g);
+}
+
 /* Over "2. th", "st. tv", ", 3. sal": gives the end of what belongs. */
 static size_t floor_end(const struct look *k, size_t at, size_t group,
                         size_t word)
@@ -83,7 +117,13 @@ static size_t floor_end(const struct look *k, size_t at, size_t group,
         while (group < k->groups && k->group[group].from < at)
             group++;
         size_t next = word < k->words ? k->word[word].from : k->cells;
-        if (word < k->words && k->word[word].flags & WORD_FLOOR &&
+        size_t door = door_end(k, at, group, word);
+        if (door) {
+            at = door;
+            continue;
+        }
+        if (word < k->words &&
+            (k->word[word].flags & (WORD_FLOOR | WORD_LINK)) == WORD_FLOOR &&
             look_gap(k, at, next, 4, ".,-")) {
             at = k->word[word].to;
             continue;
@@ -98,19 +138,6 @@ static size_t floor_end(const struct look *k, size_t at, size_t group,
         at = k->word[word].to;
     }
     return at;
-}
-
-/* The house's letter: "12B", "12 B". */
-static size_t letter_end(const struct look *k, const struct group *g)
-{
-    size_t w = g->word;
-    if (w >= k->words || k->word[w].to - k->word[w].from != 1 ||
-        !look_gap(k, g->to, k->word[w].from, 1, ""))
-        return g->to;
-    bool apart = k->word[w].from > g->to;
-    if (apart && (!k->word[w].capital || k->cell[k->word[w].from].low == 'i'))
-        return g->to;
-    return k->word[w].to;
 }
 
 /* The number ends its line, or a comma or the sentence's point follows. */
@@ -143,6 +170,28 @@ static void number_first(struct look *k, const struct group *g)
     }
     if (street)
         look_found(k, FOUND_ADDRESS, true, g->from, street);
+}
+
+/* "nummer 12 på Nørregade" */
+static void number_told(struct look *k, const struct group *g)
+{
+    size_t link = g->word, first, n = 0;
+    if (!link || !(k->word[link - 1].flags & WORD_LINK) ||
+        !look_gap(k, k->word[link - 1].to, g->from, LETTER_GAP, "."))
+        return;
+    const struct word *into = look_behind(k, g);
+    if (!into || !(into->flags & WORD_INTO))
+        return;
+    size_t w = (size_t)(into - k->word) + 1;
+    while (n <= NAME_WORDS && w + n < k->words && follows(k, w + n) &&
+           (!n || k->word[w + n].capital)) {
+        bool ends = is_street(k, w + n, &first, false);
+        if (ends && (k->word[w].capital || n == 0)) {
+            look_found(k, FOUND_ADDRESS, true, g->from, k->word[w + n].to);
+            return;
+        }
+        n++;
+    }
 }
 
 /* "tolv" is a house, "et" and "to" are too much else, but right behind a
@@ -182,6 +231,7 @@ void recognise_address(struct look *k)
         size_t w = g->word, first;
         if (!g->told && g->digits <= HOUSE_DIGITS)
             number_first(k, g);
+        number_told(k, g);
         if (w == 0)
             continue;
         w--;
@@ -256,9 +306,29 @@ static size_t country_before(const struct look *k, const struct group *g)
     return k->word[w - 1].from;
 }
 
+/* "8 0 0 0 Aarhus", with a town that the list knows. */
+static void postcode_apart(struct look *k, size_t i)
+{
+    const struct group *g = &k->group[i];
+    if (i + POSTCODE_DIGITS > k->groups ||
+        (i && look_gap(k, g[-1].to, g->from, LETTER_GAP, ".,-")))
+        return;
+    for (size_t n = 0; n < POSTCODE_DIGITS; n++)
+        if (g[n].told || g[n].digits != 1 ||
+            (n && !look_gap(k, g[n - 1].to, g[n].from, LETTER_GAP, "")))
+            return;
+    int code = g[0].digit[0] * 1000 + g[1].digit[0] * 100 + g[2].digit[0] * 10 +
+               g[3].digit[0];
+    const struct word *town = look_behind(k, &g[POSTCODE_DIGITS - 1]);
+    if (code >= POSTCODE_LEAST && town && is_town(town, true))
+        look_found(k, FOUND_POSTCODE, true, g->from,
+                   town_end(k, (size_t)(town - k->word)));
+}
+
 void recognise_postcode(struct look *k)
 {
     for (size_t i = 0; i < k->groups; i++) {
+        postcode_apart(k, i);
         const struct group *g = &k->group[i];
         size_t w = g->word;
         int code = g->digits == 4 ? group_value(g) : 0;

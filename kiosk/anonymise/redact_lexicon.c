@@ -75,7 +75,7 @@ static bool put(struct lexicon *x, uint64_t hash, uint32_t flags, int number)
         x->used++;
     }
     slot->flags |= flags;
-    if (flags & WORD_NUMBER)
+    if (flags & WORD_NUMBER || number < 0)
         slot->number = (int8_t)number;
     return true;
 }
@@ -216,6 +216,8 @@ static bool put_numbers(struct lexicon *x, struct look *k)
             number = number * 10 + (*line - '0');
         all = put_own(x, k, line + (*line == ' '), WORD_NUMBER, number);
     }
+    for (size_t i = 0; i < ordinal_words_count && all; i++)
+        all = put_own(x, k, ordinal_words[i], WORD_ORDINARY, -(int)i - 1);
     return all;
 }
 

@@ -143,6 +143,7 @@ static uint32_t find_parts(const struct look *k, const struct word *w)
 
 static int know_word(struct look *k, struct word *w, const uint64_t hash[3])
 {
+    const uint32_t cues = WORD_CUE | WORD_CUE_SURE;
     const struct known *found = lexicon_find(k->lexicon, hash[0]);
     if (found && found->flags != WORD_HEAD) {
         w->flags = found->flags & WORD_TOLD_OF ? lexicon_flags(k, hash[0])
@@ -152,6 +153,9 @@ static int know_word(struct look *k, struct word *w, const uint64_t hash[3])
     const struct known *owner = find_genitive(k, w, hash);
     if (owner)
         w->flags = owner->flags & ~(uint32_t)(WORD_NUMBER | WORD_HEAD);
+    if (owner && w->flags & cues) /* "min mors ro": no name follows */
+        w->flags = (w->flags & ~cues) |
+                   (w->flags & WORD_TOLD_OF ? 0 : (uint32_t)WORD_ORDINARY);
     if (!w->flags)
         w->flags = affix_know(k, w);
     if (!w->flags)
@@ -202,6 +206,29 @@ static void put_number_word(struct look *k, const struct word *w, int number)
     put_group(k, g);
 }
 
+/* "to-nul", "fem-fem": digits told with hyphens between. All parts are
+ * numbers, or none is one. */
+static bool number_parts(struct look *k, const struct word *w, bool put)
+{
+    struct word part = *w;
+    uint64_t hash = hash_begin();
+    for (size_t i = w->from; i <= w->to; i++) {
+        if (i < w->to && k->cell[i].code != '-') {
+            hash = hash_add(hash, k->cell[i].low);
+            continue;
+        }
+        const struct known *found = lexicon_find(k->lexicon, hash);
+        if (!found || !(found->flags & WORD_NUMBER))
+            return false;
+        part.to = (uint32_t)i;
+        if (put)
+            put_number_word(k, &part, found->number);
+        part.from = (uint32_t)i + 1;
+        hash = hash_begin();
+    }
+    return true;
+}
+
 static size_t cut_word(struct look *k, size_t at, bool start)
 {
     uint64_t hash[3];
@@ -217,9 +244,14 @@ static size_t cut_word(struct look *k, size_t at, bool start)
     if (k->words == k->word_room &&
         !look_room(k, &k->word, k->words, &k->word_room, sizeof *k->word))
         return end;
+    bool parts =
+        number < 0 && !(w.flags & WORD_TOLD_OF) && number_parts(k, &w, false);
+    w.flags |= parts ? WORD_NUMBER : 0;
     k->word[k->words++] = w;
     if (number >= 0)
         put_number_word(k, &w, number);
+    else if (parts)
+        number_parts(k, &w, true);
     return end;
 }
 

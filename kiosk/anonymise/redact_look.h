@@ -67,7 +67,7 @@ enum word_flag {
 struct known {
     uint64_t hash; /* 0: an empty slot */
     uint32_t flags;
-    int8_t number; /* of WORD_NUMBER: 0..99 */
+    int8_t number; /* of WORD_NUMBER: 0..99; of an ordinal: -1..-31 */
 };
 
 enum { AFFIX_LETTERS = 16, AFFIX_BACK = 3, AFFIX_ROWS = 32 };
@@ -196,6 +196,8 @@ extern const struct own_words own_words[];
 extern const size_t own_words_count;
 extern const char *const number_words[]; /* "0 nul zero ..." */
 extern const size_t number_words_count;
+extern const char *const ordinal_words[]; /* the first, the second, ... */
+extern const size_t ordinal_words_count;
 
 /* The recognisers: redact_number.c, redact_code.c, redact_net.c,
  * redact_home.c, redact_name.c, redact_date.c */
@@ -215,6 +217,8 @@ void recognise_date(struct look *k);
 /* redact_date.c: true when the groups from first on read as day, month, year
  * with spaces between, so that eight digits are no telephone. */
 bool date_spaced(const struct look *k, size_t first, size_t groups);
+/* redact_name.c: true for a Danish word in lower case that nobody knows. */
+bool word_unknown(const struct look *k, const struct word *w);
 int group_value(const struct group *g); /* of at most 8 digits; else -1 */
 
 #endif

@@ -96,7 +96,7 @@ static bool is_inflected(const struct look *k, const struct word *w)
 
 /* Neither the lists nor Danish word-making know it: in lower case, and only
  * where something else speaks for a name. */
-static bool is_unknown(const struct look *k, const struct word *w)
+bool word_unknown(const struct look *k, const struct word *w)
 {
     return k->danish && !w->capital && !w->caseless && !w->flags &&
            length(w) >= LEAST_UNKNOWN &&
@@ -256,7 +256,7 @@ static bool cued_lower(const struct look *k, size_t i)
     const struct word *w = &k->word[i];
     if (no_common_word(w) && cue_before(k, i, WORD_CUE_SURE))
         return true;
-    return !w->flags && where_names_stand(k, i) && is_unknown(k, w);
+    return !w->flags && where_names_stand(k, i) && word_unknown(k, w);
 }
 
 static bool cued_name(const struct look *k, size_t i)

@@ -6,6 +6,7 @@ enum {
     AROUND_AT = 3,
     LABELS_MOST = 8,
     HANDLE_LEAST = 2,
+    HANDLE_LONE = 4,    /* letters of one with nothing but letters */
     HANDLE_LETTERS = 3, /* of one without '@' */
     LOCAL_MOST = 320,   /* RFC 5321: 64 and 255; bounds the search, too */
 };
@@ -169,11 +170,26 @@ static bool email_around(struct look *k, size_t at)
     return true;
 }
 
+static bool cells_say(const struct look *k, size_t at, const char *text)
+{
+    for (; *text; text++, at++)
+        if (at >= k->cells || k->cell[at].low != (uint8_t)*text)
+            return false;
+    return true;
+}
+
+/* The others are words of their language besides: at, a dog, a monkey. */
+static bool sure_at(const struct look *k, const struct word *w)
+{
+    return cells_say(k, w->from, "snabel") || cells_say(k, w->from, "alfa") ||
+           cells_say(k, w->from, "kr");
+}
+
 /* "(at)", "snabel-a": the word alone says it; a bare "at" is the commonest
  * Danish conjunction and needs a well-known domain behind it. */
 static void email_told(struct look *k, const struct word *w, size_t to)
 {
-    bool bare = w->to - w->from == 2;
+    bool bare = !sure_at(k, w);
     bool bracket = w->from && is_bracket(&k->cell[w->from - 1]);
     size_t before = skip_back(k, w->from), after = skip_on(k, to);
     size_t from = local_from(k, before);
@@ -198,14 +214,6 @@ void recognise_email(struct look *k)
         else if (w->flags & WORD_AT)
             email_told(k, w, w->to);
     }
-}
-
-static bool cells_say(const struct look *k, size_t at, const char *text)
-{
-    for (; *text; text++, at++)
-        if (at >= k->cells || k->cell[at].low != (uint8_t)*text)
-            return false;
-    return true;
 }
 
 static bool begins_link(const struct look *k, size_t at)
@@ -240,6 +248,39 @@ static void find_links(struct look *k)
     }
 }
 
+/* A country's letters that are a word, too: "han sov.de kom". There a host
+ * needs what no word has, or a first label that is none. */
+static bool top_is_word(const struct look *k, const struct word *top,
+                        size_t from)
+{
+    uint32_t other = top->flags & ~(uint32_t)(WORD_TOP | WORD_HEAD);
+    if (!(other & (WORD_NEVER | WORD_ORDINARY | WORD_LINK | WORD_INTO)))
+        return false;
+    size_t first = word_at(k, from);
+    if (first == k->words || k->cell[k->word[first].to].code != '.')
+        return false;
+    const struct word *label = &k->word[first];
+    return top->capital || label->flags ||
+           lexicon_ending(k->lexicon, k, label, WORD_ORDINARY);
+}
+
+/* "navn-side.dk", "facebook.com/navn": a host, with its path. */
+static void host_at(struct look *k, const struct word *top)
+{
+    size_t from = top->from, end = top->to;
+    if (from < 2 || k->cell[from - 1].code != '.' ||
+        !is_label(&k->cell[from - 2]) ||
+        (end < k->cells && is_label(&k->cell[end])))
+        return;
+    while (from && top->from - from < LOCAL_MOST &&
+           (is_label(&k->cell[from - 1]) || k->cell[from - 1].code == '.'))
+        from--;
+    if ((from && k->cell[from - 1].code == '@') || top_is_word(k, top, from))
+        return;
+    bool path = end + 1 < k->cells && k->cell[end].code == '/';
+    look_found(k, FOUND_HANDLE, true, from, path ? link_end(k, end) : end);
+}
+
 /* A name that nobody writes otherwise: letters, and a '_' or a digit among
  * them; where it is told to be one a point will do. */
 static size_t handle_end(const struct look *k, size_t at, bool told)
@@ -250,12 +291,30 @@ static size_t handle_end(const struct look *k, size_t at, bool told)
         end = label_end(k, end + 1);
         odd++;
     }
+    if (end > at && end + 1 < k->cells && k->cell[end].code == '#' &&
+        k->cell[end + 1].kind == CELL_DIGIT)
+        end = label_end(k, end + 1);
     for (size_t i = at; i < end; i++) {
         letters += cell_is_letter(&k->cell[i]);
         odd += k->cell[i].kind == CELL_DIGIT;
         joints += k->cell[i].code == '_';
     }
     return (letters && joints) || (letters >= HANDLE_LETTERS && odd) ? end : at;
+}
+
+/* "whatsapp: mettexx": a word that is none, behind a colon; in Latin letters
+ * behind the service's name in others. */
+static size_t lone_handle(const struct look *k, size_t service, size_t at)
+{
+    size_t w = word_at(k, at);
+    if (w == k->words || k->word[w].to - at < HANDLE_LONE ||
+        k->cell[at].low >= 0x250)
+        return at;
+    const struct word *word = &k->word[w];
+    bool foreign = k->cell[k->word[service].from].low >= 0x250;
+    bool colon = look_gap(k, k->word[service].to, at, AROUND_AT, ":") &&
+                 k->cell[k->word[service].to].code == ':';
+    return foreign || (colon && word_unknown(k, word)) ? word->to : at;
 }
 
 /* "twitter: x_y", "min insta er anna99" */
@@ -274,6 +333,8 @@ static void after_services(struct look *k)
             at++;
         bool told = w > i || at > k->word[w].to + 1u;
         size_t end = at > k->word[w].to ? handle_end(k, at, told) : at;
+        if (end == at && told)
+            end = lone_handle(k, i, at);
         if (end > at)
             look_found(k, FOUND_HANDLE, true, at, end);
     }
@@ -293,5 +354,8 @@ void recognise_handle(struct look *k)
             look_found(k, FOUND_HANDLE, true, at, end);
     }
     find_links(k);
+    for (size_t i = 0; i < k->words; i++)
+        if (k->word[i].flags & WORD_TOP)
+            host_at(k, &k->word[i]);
     after_services(k);
 }

@@ -103,6 +103,91 @@ static size_t cpr_at(const struct look *k, size_t i)
     return end ? end : cpr_end(k, i, CPR_DIGITS);
 }
 
+static int ordinal_of(const struct look *k, size_t w)
+{
+    const struct known *word = lexicon_find(k->lexicon, k->word[w].hash);
+    return word && word->number < 0 ? -word->number : 0;
+}
+
+/* The day before the month that word w is: "tolvte i", "den 12.". Gives true
+ * and where it begins. */
+static bool day_before(const struct look *k, size_t w, size_t group,
+                       size_t *from)
+{
+    size_t to = k->word[w].from;
+    bool named = k->word[w].flags & WORD_MONTH;
+    if (w && k->word[w - 1].flags & WORD_INTO &&
+        look_gap(k, k->word[w - 1].to, to, GAP_MOST, ""))
+        to = k->word[--w].from;
+    if (w && ordinal_of(k, w - 1) &&
+        look_gap(k, k->word[w - 1].to, to, GAP_MOST, ",.-")) {
+        *from = k->word[w - 1].from;
+        return true;
+    }
+    const struct group *day = group ? &k->group[group - 1] : NULL;
+    if (!named || !day || day->digits > 2 ||
+        !look_gap(k, day->to, to, GAP_MOST, ".,-/"))
+        return false;
+    int value = day->digit[0] * (day->digits > 1 ? 10 : 1) +
+                (day->digits > 1 ? day->digit[1] : 0);
+    *from = day->from;
+    return (value >= 1 && value <= 31) || (value >= 61 && value <= 91);
+}
+
+/* A year of so many digits, and four more, from group i on. */
+static size_t told_end(const struct look *k, size_t i, uint32_t year)
+{
+    uint8_t d[4 + 4 + 2];
+    uint32_t n = 0;
+    do {
+        const struct group *g = &k->group[i];
+        uint32_t want = n < year ? year : year + 4;
+        if (n + g->digits > want)
+            return 0;
+        memcpy(d + 2 + n, g->digit, g->digits);
+        n += g->digits;
+        if (n == year + 4)
+            return !look_unit(k, g) ? i + 1 : 0;
+        if (n == 4 && year == 4 && d[2] * 10 + d[3] != 19 &&
+            d[2] * 10 + d[3] != 20)
+            return 0;
+        bool clock = !g->told && i + 1 < k->groups && g->digits == 2 &&
+                     k->group[i + 1].digits == 2 &&
+                     look_gap(k, g->to, k->group[i + 1].from, 1, ".:");
+        i = clock ? 0 : cpr_next(k, i, n == year);
+    } while (i);
+    return 0;
+}
+
+/* "tolvte i tredje femogfirs, tolv fireogtredive", "12. marts 85-1234" */
+static void cpr_told(struct look *k, size_t w, size_t group)
+{
+    size_t from;
+    int month = ordinal_of(k, w);
+    if (!(k->word[w].flags & WORD_MONTH) && (month < 1 || month > 12))
+        return;
+    if (group >= k->groups ||
+        !look_gap(k, k->word[w].to, k->group[group].from, GAP_MOST,
+                  CPR_MARKS) ||
+        !day_before(k, w, group, &from))
+        return;
+    size_t end = told_end(k, group, 4);
+    if (!end)
+        end = told_end(k, group, 2);
+    if (end)
+        look_found(k, FOUND_CPR, true, from, k->group[end - 1].to);
+}
+
+static void find_told(struct look *k)
+{
+    size_t group = 0;
+    for (size_t w = 0; w < k->words; w++) {
+        while (group < k->groups && k->group[group].from < k->word[w].to)
+            group++;
+        cpr_told(k, w, group);
+    }
+}
+
 void recognise_cpr(struct look *k)
 {
     for (size_t i = 0; i < k->groups; i++) {
@@ -112,6 +197,7 @@ void recognise_cpr(struct look *k)
         look_found(k, FOUND_CPR, true, k->group[i].from, k->group[end - 1].to);
         i = end - 1;
     }
+    find_told(k);
 }
 
 static bool gap_is_spaces(const struct look *k, size_t i)
@@ -359,21 +445,41 @@ static bool is_unit(const struct word *w, uint32_t unit)
     return w && (w->flags & (unit | WORD_BETWEEN)) == unit;
 }
 
-/* "21.300 kr.", "kr. 1.250.500", "10000 kroner", "12.500 mennesker": said to
- * be an amount. */
+/* "12.500,-" */
+static bool price_ends(const struct look *k, const struct group *last)
+{
+    size_t at = last->to;
+    return at + 1 < k->cells && k->cell[at].code == ',' &&
+           k->cell[at + 1].code == '-' &&
+           (at + 2 == k->cells || !is_alnum(&k->cell[at + 2]));
+}
+
+static bool says_money(const struct look *k, size_t i, size_t j)
+{
+    const struct group *first = &k->group[i], *last = &k->group[j - 1];
+    size_t w = first->word;
+    return price_ends(k, last) ||
+           is_unit(look_behind(k, last), WORD_UNIT | WORD_MONEY) ||
+           (w && is_unit(&k->word[w - 1], WORD_UNIT | WORD_MONEY) &&
+            look_gap(k, k->word[w - 1].to, first->from, 2, "."));
+}
+
+/* "21.300 kr.", "kr. 1.250.500", "10000 kroner", "12.500 mennesker",
+ * "1.249,50 kr.": said to be an amount. */
 static bool is_amount(const struct look *k, size_t i, size_t j)
 {
     const struct group *first = &k->group[i];
     const struct word *behind = look_behind(k, &k->group[j - 1]);
-    size_t w = first->word;
+    bool money = says_money(k, i, j);
+    if (j - i > 1 && k->group[j - 1].digits == 2 && gap_is_one(k, j - 2, ",")) {
+        if (!money)
+            return false;
+        j--;
+    }
     if (j - i == 1)
-        return is_unit(behind, WORD_UNIT | WORD_MONEY) &&
+        return (is_unit(behind, WORD_UNIT | WORD_MONEY) || money) &&
                first->digits < PHONE_DIGITS && first->digit[0];
-    if (!is_thousands(k, i, j))
-        return false;
-    return is_unit(behind, WORD_UNIT) ||
-           (w && is_unit(&k->word[w - 1], WORD_UNIT | WORD_MONEY) &&
-            look_gap(k, k->word[w - 1].to, first->from, 2, "."));
+    return is_thousands(k, i, j) && (is_unit(behind, WORD_UNIT) || money);
 }
 
 static bool counts_only(const struct look *k, size_t i, size_t j)

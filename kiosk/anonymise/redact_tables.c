@@ -83,11 +83,13 @@ const struct own_words own_words[] = {
      "udlændingenr udlændingenummer person-id id-nr id-nummer "
      "kørekortnr kontonr kontonummer casenumber casenr j.nr"},
     {WORD_LINK, "nr nummer nummeret no number er var hedder is was id num"},
-    {WORD_AT, "snabel-a snabela snabel_a alfakrøl krølle-a at"},
-    {WORD_DOT, "punktum punkt prik dot"},
+    {WORD_AT, "snabel-a snabela snabel_a alfakrøl alfa-krøl krøllalfa krølalfa "
+              "krølle-a at собака равлик małpa آت ات"},
+    {WORD_DOT,
+     "punktum punkt prik dot крапка точка kropka nokta punct نقطة نقطه"},
     {WORD_TOP,
      "dk com org net eu se no de uk io info me gov edu fr pl ua tr ro "
-     "nl fi is gl fo so"},
+     "nl fi is gl fo so me"},
     {WORD_STREET,
      "-vej -vejen -gade -gaden -allé -allè -alle -alléen -alleen "
      "-stræde -strædet -boulevard -boulevarden -vænge -vænget -torvet "
@@ -109,6 +111,8 @@ const struct own_words own_words[] = {
      "-hjørnet -udsigten -svinget -buen -ringen -ring"},
     {WORD_STREET_FIRST,
      "ul ulica ulicy вул вулиця вулиці ул улица شارع خیابان кв rue "
+     "проспект просп пр проспекті бульвар бул бульварі провулок пров площа "
+     "пл шосе набережна "
      "strada sokak sokağı via calle"},
     {WORD_STREET_LAST,
      "street road avenue lane drive court close square way grove crescent "
@@ -121,6 +125,10 @@ const struct own_words own_words[] = {
      "wechat انستغرام انستا تيليغرام تلغرام سناب فيسبوك تيك "
      "توك واتساب تويتر اینستاگرام تلگرام واتساپ фейсбук інстаграм телеграм "
      "вайбер тікток"},
+    /* A number follows, and both belong to the address. */
+    {WORD_FLOOR | WORD_LINK,
+     "lejlighed lejl dør lej opgang apartment apt flat кв квартира شقة"},
+    {WORD_LINK, "буд будинок дом بناية مبنى عمارة رقم"},
     {WORD_FLOOR, "th tv mf st sal etage stuen kl kld"},
     {WORD_INTO, "i fra til ved på in from to at nær near omkring mod via"},
     {WORD_MONTH,
@@ -250,3 +258,15 @@ const char *const number_words[] = {
     "99 nioghalvfems ni-og-halvfems ninety-nine",
 };
 const size_t number_words_count = sizeof number_words / sizeof *number_words;
+
+const char *const ordinal_words[] = {
+    "første",       "anden andet",   "tredje tredie", "fjerde",
+    "femte",        "sjette",        "syvende",       "ottende",
+    "niende",       "tiende",        "ellevte elvte", "tolvte",
+    "trettende",    "fjortende",     "femtende",      "sekstende",
+    "syttende",     "attende",       "nittende",      "tyvende",
+    "enogtyvende",  "toogtyvende",   "treogtyvende",  "fireogtyvende",
+    "femogtyvende", "seksogtyvende", "syvogtyvende",  "otteogtyvende",
+    "niogtyvende",  "tredivte",      "enogtredivte",
+};
+const size_t ordinal_words_count = sizeof ordinal_words / sizeof *ordinal_words;

@@ -109,10 +109,114 @@ static void test_each_row(void **state)
         }
 }
 
+/* What is hidden stands as X, all else as it was; without an X nothing may be
+ * hidden. */
+static const struct {
+    const char *lang, *text, *shown;
+} wider[] = {
+    {"da", "se facebook.com/mette.hansen.85, t.me/x. Ja", "se X, X. Ja"},
+    {"da", "instagram.com/x og fb.com/x", "X og X"},
+    {"da", "p\u00e5 mettes-side.dk.", "p\u00e5 X."},
+    {"da", "han sov.de kom hjem.Is er godt.No", NULL},
+    {"da", "og/eller, han.hun/de, f.eks. 3/4, kl.10/11", NULL},
+    {"da", "discord mettefar#1234 ja", "discord X ja"},
+    {"da", "discord m\u00f8de #3", NULL},
+    {"da", "whatsapp: mettexx", "whatsapp: X"},
+    {"da", "facebook: billeder af whatsapp: det", NULL},
+    {"uk", "\u0442\u0435\u043b\u0435\u0433\u0440\u0430\u043c: mettexx",
+     "\u0442\u0435\u043b\u0435\u0433\u0440\u0430\u043c: X"},
+    {"da", "mette kr\u00f8llalfa byby punktum dk", "X"},
+    {"da", "min kr\u00f8llede alfa og en krone", NULL},
+    {"uk", "mette \u0441\u043e\u0431\u0430\u043a\u0430 byby.dk", "X"},
+    {"uk",
+     "\u0446\u0435 \u0441\u043e\u0431\u0430\u043a\u0430. \u0422\u0430\u043a",
+     NULL},
+    {"ar", "mette \u0622\u062a byby \u0646\u0642\u0637\u0629 com", "X"},
+    {"ar", "\u0646\u0642\u0637\u0629 \u0648\u0627\u062d\u062f\u0629", NULL},
+    /* Cyrillic and Greek capitals that look Latin, and one that does not. */
+    {"uk", "\u0410\u0412 12 345, \u0410\u0410 12 345", "X, X"},
+    {"da", "\u0391B 12 345", "X"},
+    {"uk", "\u0416\u0424 12 345, \u041d\u0430 12 345", NULL},
+    {"uk",
+     "\u0432\u0443\u043b. \u0428\u0435\u0432\u0447\u0435\u043d\u043a\u0430, "
+     "\u0431\u0443\u0434. 7",
+     "X"},
+    {"uk",
+     "\u043f\u0440\u043e\u0441\u043f\u0435\u043a\u0442 "
+     "\u041c\u0438\u0440\u0443 15",
+     "X"},
+    {"uk", "\u0431\u0443\u0434. 7", NULL},
+    {"ar",
+     "\u0634\u0627\u0631\u0639 \u0627\u0644\u0646\u064a\u0644\u060c "
+     "\u0628\u0646\u0627\u064a\u0629 7",
+     "X"},
+    {"ar", "\u0628\u0646\u0627\u064a\u0629 7", NULL},
+    {"da", "i nummer 12 p\u00e5 N\u00f8rregade.", "i nummer X."},
+    {"da", "nummer 3 p\u00e5 listen, nr. 2 i k\u00f8en", NULL},
+    {"da", "N\u00f8rregade 12, lejlighed 12 og", "X og"},
+    {"da", "N\u00f8rregade 12, lejl. nr. 4B, d\u00f8r 4.", "X."},
+    {"da", "N\u00f8rregade 12, d\u00f8r du", "X, d\u00f8r du"},
+    {"da", "en lejlighed 3 gange, en d\u00f8r 2 dage", NULL},
+    {"da", "8 0 0 0 Aarhus C", "X"},
+    {"da", "1 2 3 4 Kage, 0 0 0 1 Aarhus, 9 8 0 0 0 Aarhus", NULL},
+    {"da", "ring to-nul tre-nul fire-nul fem-nul", "ring X"},
+    {"da", "to-tre timer, fire-fem gange", NULL},
+    {"da", "f\u00f8dt tolvte i tredje femogfirs, tolv fireogtredive ja",
+     "f\u00f8dt X ja"},
+    {"da", "den tolvte marts nitten femogfirs tolv fireogtredive", "den X"},
+    {"da", "tredivte tolvte otte fem et to tre fire", "X"},
+    {"da", "12. marts 1985-1234, 72. marts 85 1234", "X, X"},
+    {"da", "tredje gang i f\u00f8rste, den tolvte i tredje uge", NULL},
+    {"da", "12. marts 2024 15 unge, 3. maj 15 1500 kr.", NULL},
+    {"da", "12. marts 10.30 og 12. marts 17 kom 1234 og", NULL},
+    {"da", "1.249,50 kr., 249,50 kr., 12.500,- og kr. 6.250,00", NULL},
+    {"da", "1.249,50 og 12345,67 og 010160,50 kr.", "X og X og X kr."},
+    {"da", "12.500,-1234 og 12345,678 kr.", "X og X kr."},
+};
+
+static void test_wider(void **state)
+{
+    (void)state;
+    int wrong = 0;
+    for (size_t i = 0; i < sizeof wider / sizeof *wider; i++) {
+        struct plain words = plain_of(wider[i].text);
+        char shown[400];
+        size_t at = 0, len = 0,
+               n = redact_find(redactor, words, wider[i].lang, found,
+                               FOUND_MOST);
+        for (size_t f = 0; f < n; f++) {
+            if (!found[f].hide)
+                continue;
+            memcpy(shown + len, words.at + at, found[f].from - at);
+            len += found[f].from - at;
+            shown[len++] = 'X';
+            at = found[f].to;
+        }
+        memcpy(shown + len, words.at + at, words.len - at + 1);
+        const char *want = wider[i].shown ? wider[i].shown : wider[i].text;
+        if (strcmp(shown, want) != 0) {
+            print_error("%s, not %s\n", shown, want);
+            wrong++;
+        }
+    }
+    assert_int_equal(wrong, 0);
+}
+
+/* "My mother's rest": no name follows a cue in the genitive. */
+static void test_cue_in_genitive(void **state)
+{
+    (void)state;
+    check_row(FOUND_NAME, 0, "det var kontaktpersonens ro", false);
+    check_row(FOUND_NAME, 1, "det var kontaktperson ro", true);
+    check_row(FOUND_NAME, 2, "det var kontaktpersonens Tjavle", true);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_each_row),
+        cmocka_unit_test(test_wider),
+        cmocka_unit_test(test_cue_in_genitive),
     };
     return cmocka_run_group_tests(tests, begin, end);
 }
