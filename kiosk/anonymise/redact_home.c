@@ -99,6 +99,11 @@ static size_t door_end(const struct look *k, size_t at, size_t group,
     if (word + 1 < k->words && (k->word[word + 1].flags & door) == WORD_LINK &&
         look_gap(k, to, k->word[word + 1].from, LETTER_GAP, "."))
         to = k->word[word + 1].to;
+    const struct word *letter = &k->word[word + 1];
+    if (word + 1 < k->words && letter->capital &&
+        letter->to - letter->from == 1 && !(letter->flags & WORD_NEVER) &&
+        look_gap(k, to, letter->from, LETTER_GAP, ""))
+        return letter->to;
     const struct group *g = &k->group[group];
     if (group >= k->groups || g->digits > HOUSE_DIGITS ||
         (g->told && g->digits == 1 && g->digit[0] <= 2) || /* "dør en" */

@@ -156,6 +156,8 @@ static const struct {
     {"da", "N\u00f8rregade 12, lejlighed 12 og", "X og"},
     {"da", "N\u00f8rregade 12, lejl. nr. 4B, d\u00f8r 4.", "X."},
     {"da", "N\u00f8rregade 12, d\u00f8r du", "X, d\u00f8r du"},
+    {"da", "Skovvej 5, opgang B og", "X og"},
+    {"da", "Skovvej 5, opgang i huset", "X, opgang i huset"},
     {"da", "en lejlighed 3 gange, en d\u00f8r 2 dage", NULL},
     {"da", "8 0 0 0 Aarhus C", "X"},
     {"da", "1 2 3 4 Kage, 0 0 0 1 Aarhus, 9 8 0 0 0 Aarhus", NULL},
