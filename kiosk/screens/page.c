@@ -267,11 +267,14 @@ int page_banner(struct stage *s)
     n->fg = ON_ACTION;
     n->text = layouts_get(ui->layouts, plain_of(n->label), &style);
     /* One line; the letters themselves fill less than its height. */
-    while (n->text && layout_height(n->text) * 4 > at.h * 5 &&
+    while (n->text && layout_lines(n->text) > 1 &&
            style.size > ui_points(ui, BANNER_LEAST)) {
         style.size -= style.size / 12 + 1;
         n->text = layouts_get(ui->layouts, plain_of(n->label), &style);
     }
+    /* A narrow screen and a long language: two lines, and both whole. */
+    if (n->text && layout_lines(n->text) > 1)
+        at.h = n->at.h = layout_height(n->text);
     n->text_size = style.size;
     n->text_y = n->text ? (at.h - layout_height(n->text)) / 2 : 0;
     return at.h;

@@ -118,6 +118,16 @@ static void managed_toggles(struct stage *s)
         f->not_managed = true;
 }
 
+/* Half of what is left above the keys, so that no line is cut in two. */
+static int half_left(struct ui *ui, int least)
+{
+    int edges = ui_mm(ui, 25);
+    int half = (ui_left(ui) - ui_mm(ui, 10)) / 2;
+    int line = ui_text_height(ui, "x", "da", TEXT_BODY, ui->view.w);
+    int high = line > 0 ? (half - edges) / line * line + edges : least;
+    return high > least ? high : least;
+}
+
 static void form(struct stage *s)
 {
     struct ui *ui = &s->ui;
@@ -132,9 +142,10 @@ static void form(struct stage *s)
         bool did = strcmp(ui->focus, "reply-did") == 0;
         page_text(s, did ? did_label(s) : "staff-reply.heard-label",
                   TEXT_SMALL);
-        (did ? did_field : heard_field)(s, high);
+        int each = half_left(ui, high);
+        (did ? did_field : heard_field)(s, each);
         ui_gap(ui, 10);
-        (did ? heard_field : did_field)(s, high);
+        (did ? heard_field : did_field)(s, each);
         return;
     }
     page_text(s, "staff-reply.public", TEXT_SMALL);

@@ -495,11 +495,11 @@ static bool bring(struct stage *s, const char *now, const char **was,
 }
 
 /* Who taps where the view was scrolled to must see why nothing happens; once,
- * so that one can scroll away again. */
+ * so that one can scroll away again. The fault comes last: it stays. */
 static bool bring_news(struct stage *s)
 {
-    return bring(s, s->home.told, &s->brought.home, "home-told") |
-           bring(s, s->note, &s->brought.note, s->note) |
+    return bring(s, s->home.told, &s->brought.home, "home-told") ||
+           bring(s, s->note, &s->brought.note, s->note) ||
            bring(s, s->fault, &s->brought.fault, "fault");
 }
 
