@@ -64,7 +64,9 @@ static bool memory_sync(void *self, struct fault *why)
 
 static struct slot draw_slot(struct draw *d)
 {
-    struct slot s = {.state = SLOT_LIVE, .locator = draw_byte(d)};
+    struct slot s = {.state = SLOT_LIVE,
+                     .locator = draw_byte(d),
+                     .cost = code_cost_for(true, 0)};
     s.paused = draw_byte(d) & 1;
     memset(s.story, draw_byte(d), sizeof s.story);
     memset(s.full, draw_byte(d), sizeof s.full);
