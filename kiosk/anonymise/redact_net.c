@@ -264,6 +264,25 @@ static bool top_is_word(const struct look *k, const struct word *top,
            lexicon_ending(k->lexicon, k, label, WORD_ORDINARY);
 }
 
+/* Public services that everybody names: alone they point at nobody. */
+static bool is_public_site(const struct look *k, size_t from, size_t end)
+{
+    static const char *const sites[] = {
+        "borger.dk", "virk.dk",       "jobnet.dk", "sundhed.dk",
+        "skat.dk",   "mitid.dk",      "e-boks.dk", "eboks.dk",
+        "aula.dk",   "nyidanmark.dk", "politi.dk", "dst.dk",
+    };
+    for (size_t i = 0; i < sizeof sites / sizeof *sites; i++) {
+        size_t len = strlen(sites[i]), at = 0;
+        while (at < len && from + at < end &&
+               k->cell[from + at].low == (uint32_t)sites[i][at])
+            at++;
+        if (at == len && from + at == end)
+            return true;
+    }
+    return false;
+}
+
 /* "navn-side.dk", "facebook.com/navn": a host, with its path. */
 static void host_at(struct look *k, const struct word *top)
 {
@@ -278,6 +297,8 @@ static void host_at(struct look *k, const struct word *top)
     if ((from && k->cell[from - 1].code == '@') || top_is_word(k, top, from))
         return;
     bool path = end + 1 < k->cells && k->cell[end].code == '/';
+    if (!path && is_public_site(k, from, end))
+        return;
     look_found(k, FOUND_HANDLE, true, from, path ? link_end(k, end) : end);
 }
 

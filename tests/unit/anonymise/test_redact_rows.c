@@ -117,6 +117,8 @@ static const struct {
     {"da", "se facebook.com/mette.hansen.85, t.me/x. Ja", "se X, X. Ja"},
     {"da", "instagram.com/x og fb.com/x", "X og X"},
     {"da", "p\u00e5 mettes-side.dk.", "p\u00e5 X."},
+    {"da", "log ind p\u00e5 borger.dk, Jobnet.dk eller virk.dk.", NULL},
+    {"da", "borger.dk/mette og minborger.dk", "X og X"},
     {"da", "han sov.de kom hjem.Is er godt.No", NULL},
     {"da", "og/eller, han.hun/de, f.eks. 3/4, kl.10/11", NULL},
     {"da", "discord mettefar#1234 ja", "discord X ja"},
