@@ -92,10 +92,12 @@ place() { # id -> "x y", when it is there, enabled and in sight
         "\((.rect[0] + .rect[2] / 2) | floor) \((.rect[1] + .rect[3] / 2) | floor) \(.seen)"'
 }
 
-# The same place again, too soon, is a finger that trembles.
+# About the same place again, too soon, is a finger that trembles.
+clicked_x=-1000 clicked_y=-1000
 click_at() { # x y
-    [ "${clicked-}" != "$1 $2" ] || sleep 0.5
-    clicked="$1 $2"
+    local dx=$(($1 - clicked_x)) dy=$(($2 - clicked_y))
+    [ "${dx#-}" -gt 150 ] || [ "${dy#-}" -gt 150 ] || sleep 0.6
+    clicked_x=$1 clicked_y=$2
     xdotool mousemove "$1" "$2" click 1
     sleep 0.2
 }
