@@ -4,7 +4,8 @@
 #   tests/tidy.sh [FILE...]
 set -eu
 cd "${ROOT:-$(dirname "$0")/..}"
-libs="icu-uc harfbuzz freetype2 sqlite3 libsodium jansson sdl2 SDL2_ttf libpng"
+libs="icu-uc harfbuzz freetype2 cairo-ft cairo-pdf libqrencode sqlite3 libsodium
+jansson sdl2 SDL2_ttf libpng"
 flags="-std=c11 -D_GNU_SOURCE -Ikiosk
        -include kiosk/base/banned.h $(pkg-config --cflags "$libs")"
 found=$(mktemp)

@@ -61,7 +61,7 @@ static void draw_mark(struct pen *pen, const struct block *b, int y)
         rule(pen, PAPER_BLUE, x, middle, wide, UNIT + UNIT / 2);
     if (b->look->mark == MARK_DOT) {
         pen_ink(pen, PAPER_BLUE);
-        cairo_arc(pen->cairo, x + wide / 2, middle, 1.6 * UNIT, 0, 6.2832);
+        cairo_arc(pen->cairo, x + wide / 2., middle, 1.6 * UNIT, 0, 6.2832);
         cairo_fill(pen->cairo);
     }
     if (b->marker) {

@@ -167,7 +167,7 @@ static enum stick_seen fits(const struct stick *s,
 static enum stick_seen look_at(const struct stick_world *world, char *line,
                                const struct stick_wish *wish, struct stick *out)
 {
-    struct mount_line m;
+    struct mount_line m = {.device = ""};
     char number[32];
     if (!read_line(line, &m) || !in_place(m.at, world->places) ||
         !known_type(m.type) || !is_removable(world->sysfs, m.device))
