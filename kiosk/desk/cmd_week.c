@@ -31,13 +31,11 @@ static bool unlock(struct call *call, struct desk *d, struct fault *why)
 static bool runs_course(const struct office *o, const char *id,
                         struct fault *why)
 {
-    bool there = !id;
-    for (int i = 0; i < o->courses && !there; i++)
-        there = strcmp(o->course[i].id, id) == 0;
-    return there || fault_set(why, FAULT_INPUT,
-                              "the office runs no course \"%.40s\": see "
-                              "\"indefra-desk office\"",
-                              id);
+    return !id || office_course(o, id) ||
+           fault_set(why, FAULT_INPUT,
+                     "the office runs no course \"%.40s\": see "
+                     "\"indefra-desk office\"",
+                     id);
 }
 
 static bool open_desk(struct call *call, struct desk *d, struct fault *why)

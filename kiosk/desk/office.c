@@ -125,6 +125,14 @@ void office_show(const struct office *o, struct office_face *out)
     memcpy(out->course, o->course, sizeof out->course);
 }
 
+const struct course *office_course(const struct office *o, const char *id)
+{
+    for (int i = 0; i < o->courses; i++)
+        if (strcmp(o->course[i].id, id) == 0)
+            return &o->course[i];
+    return NULL;
+}
+
 bool office_is_there(const char *dir)
 {
     char path[CEIL_PATH];

@@ -49,6 +49,8 @@ bool office_init(const char *dir, const char *name, const char *municipality,
 /* Reads DIR. Refuses any user but its owner. Wipe with office_close(). */
 bool office_open(struct office *o, const char *dir, struct fault *why);
 void office_close(struct office *o);
+/* NULL: the office runs no such course. Borrowed. */
+const struct course *office_course(const struct office *o, const char *id);
 bool office_is_there(const char *dir);
 /* Copies what may be shown. */
 void office_show(const struct office *o, struct office_face *out);

@@ -8,19 +8,11 @@ const char *week_edition(const struct run *r)
     return r->wish->council ? "council" : "booklet";
 }
 
-static const struct course *course_of(const struct office *o, const char *id)
-{
-    for (int i = 0; i < o->courses; i++)
-        if (strcmp(o->course[i].id, id) == 0)
-            return &o->course[i];
-    return NULL;
-}
-
 static bool begin_clearing(struct run *r, struct fault *why)
 {
     const struct office *o = r->s->office;
     const struct guide *g = shelf_guide(r->shelf, o->guide, why);
-    const struct course *course = course_of(o, r->wish->course);
+    const struct course *course = office_course(o, r->wish->course);
     if (!g)
         return false;
     struct cleared_booklet head = {

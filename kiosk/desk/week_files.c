@@ -3,11 +3,10 @@
  * signed, packed for keeping and unpacked for copying. */
 #include "desk/week.h"
 
+#include "desk/on_paper.h"
 #include "export/booklet.h"
 #include "export/edition.h"
 #include "export/manifest.h"
-#include "export/monday.h"
-#include "export/paper.h"
 #include "export/release_csv.h"
 #include "export/release_json.h"
 #include "host/file.h"
@@ -17,42 +16,17 @@ enum { MANIFEST = WEEK_FILES - 1 };
 static const char no_booklet[] =
     "the booklet cannot be written: a text is missing or memory is out";
 
-static const char *say(void *self, const char *lang, const char *id)
-{
-    return languages_text(self, lang, id);
-}
-
-static bool render_paper(const struct cleared *c,
-                         const struct export_words *words, struct shelf *shelf,
-                         struct buf *out, struct fault *why)
-{
-    const struct cleared_booklet *b = cleared_booklet(c);
-    struct fonts *regular = shelf_fonts(shelf, false, why);
-    struct fonts *bold = shelf_fonts(shelf, true, why);
-    struct buf foot = {.max = CEIL_CATALOGUE_FILE};
-    char date[MONDAY];
-    if (!regular || !bold)
-        return false;
-    monday_of_week(b->year, b->week, date);
-    booklet_foot(c, words, &foot);
-    struct paper_facts facts = {b->office, buf_words(&foot), date};
-    struct paper *p = paper_new(regular, bold, &facts);
-    struct sheet sheet = paper_sheet(p);
-    bool ok = (p && booklet_tell(c, words, &sheet) && !foot.full) ||
-              fault_set(why, FAULT_MEMORY, "%s", no_booklet);
-    ok = ok && paper_pdf(p, out, why);
-    paper_free(p);
-    buf_wipe(&foot);
-    return ok;
-}
-
 static bool render_pages(const struct cleared *c, struct shelf *shelf,
                          struct week_file *files, struct fault *why)
 {
-    struct export_words words = {shelf_languages(shelf), say};
+    static const struct paper_kind paper = {booklet_tell, booklet_foot,
+                                            no_booklet};
+    const struct cleared_booklet *b = cleared_booklet(c);
+    struct export_words words = shelf_words(shelf);
     return (booklet_html(c, &words, &files[0].bytes) ||
             fault_set(why, FAULT_LIMIT, "%s", no_booklet)) &&
-           render_paper(c, &words, shelf, &files[1].bytes, why) &&
+           on_paper(shelf, &paper, c, b->office, b->year, b->week,
+                    &files[1].bytes, why) &&
            release_json(c, &files[2].bytes, why) &&
            release_csv(c, &files[3].bytes, why);
 }
