@@ -66,14 +66,15 @@ static bool wrong(const struct csv *c, struct fault *why, const char *what)
 static bool read_cell(struct csv *c, struct fault *why)
 {
     const struct plain t = c->text;
-    bool quoted = c->at < t.len && t.at[c->at] == '"';
+    bool quoted = c->at < t.len && t.at[c->at] == '"', closed = !quoted;
     if (quoted)
         c->at++;
     for (; c->at < t.len; c->at++) {
         char byte = t.at[c->at];
         if (quoted && byte == '"') {
             c->at++;
-            if (c->at == t.len || t.at[c->at] != '"')
+            closed = c->at == t.len || t.at[c->at] != '"';
+            if (closed)
                 break;
         } else if (!quoted && (byte == c->parted_by || byte == '\n')) {
             break;
@@ -81,7 +82,6 @@ static bool read_cell(struct csv *c, struct fault *why)
         c->next_line += byte == '\n';
         buf_byte(&c->row, (uint8_t)byte);
     }
-    bool closed = !quoted || (c->at > 0 && t.at[c->at - 1] == '"');
     if (!closed)
         return wrong(c, why, "a quotation mark is not closed");
     if (c->at < t.len && t.at[c->at] == '\r')

@@ -54,6 +54,8 @@ static void test_broken(void **state)
     (void)state;
     static const char *const cases[][2] = {
         {"a;b\nc;\"d", "line 2: a quotation mark is not closed"},
+        {"a;b\nc;\"", "line 2: a quotation mark is not closed"},
+        {"a;b\nc;\"d\"\"", "line 2: a quotation mark is not closed"},
         {"a;b\nc;\"d\"e\n", "line 2: something stands behind"},
         {"a;b\n\"x\ny\";c\n\"z", "line 4: a quotation mark"},
         {"a;b\nc;\xFF\n", "line 2: this is not UTF-8"},
