@@ -324,17 +324,29 @@ static const struct rendering *rendering_of(const struct intake *in,
     return NULL;
 }
 
-/* True when every sentence of the answer that this one is part of has a
- * rendering: else the answer would leave without the rest. */
-static bool answer_is_whole(const struct intake *in, const uint8_t id[VAULT_ID],
-                            const struct approved *a, int sentence)
+/* The renderings that a story takes, by sentence; NULL: none. An answer of
+ * which one sentence has none takes none: it would leave without the rest.
+ * Gives how many are taken; *left: how many were not for that reason. */
+static int match(const struct intake *in, const uint8_t id[VAULT_ID],
+                 const struct approved *a, const struct buf *marks,
+                 const struct rendering *of[CEIL_SENTENCES], int *left)
 {
+    bool lacks[CEIL_SENTENCES] = {false};
+    int taken = 0;
+    *left = 0;
     for (int i = 0; i < a->sentences; i++)
-        if (plain_same(a->sentence[i].question,
-                       a->sentence[sentence].question) &&
-            !rendering_of(in, id, i))
-            return false;
-    return true;
+        of[i] = waits(a, marks, i) ? rendering_of(in, id, i) : NULL;
+    for (int i = 0; i < a->sentences; i++)
+        for (int k = 0; of[i] && !lacks[i] && k < a->sentences; k++)
+            lacks[i] = !of[k] && plain_same(a->sentence[i].question,
+                                            a->sentence[k].question);
+    for (int i = 0; i < a->sentences; i++) {
+        *left += lacks[i];
+        if (lacks[i])
+            of[i] = NULL;
+        taken += of[i] != NULL;
+    }
+    return taken;
 }
 
 static bool note_change(void *self, const uint8_t id[VAULT_ID],
@@ -342,16 +354,11 @@ static bool note_change(void *self, const uint8_t id[VAULT_ID],
                         struct fault *why)
 {
     struct intake *in = self;
-    bool changes = false;
-    for (int i = 0; i < a->sentences; i++) {
-        if (!waits(a, marks, i) || !rendering_of(in, id, i))
-            continue;
-        bool whole = answer_is_whole(in, id, a, i);
-        changes |= whole;
-        in->told->taken += whole;
-        in->told->incomplete += !whole;
-    }
-    if (!changes)
+    const struct rendering *of[CEIL_SENTENCES];
+    int left, taken = match(in, id, a, marks, of, &left);
+    in->told->taken += taken;
+    in->told->incomplete += left;
+    if (!taken)
         return true;
     if (in->changes == in->change_room) {
         uint32_t room = in->change_room ? 2 * in->change_room : 64;
@@ -373,10 +380,8 @@ static bool render(struct intake *in, const uint8_t id[VAULT_ID],
 {
     const struct rendering *of[CEIL_SENTENCES];
     size_t from[CEIL_SENTENCES + 1] = {0};
-    for (int i = 0; i < a->sentences; i++)
-        of[i] = waits(a, marks, i) && answer_is_whole(in, id, a, i)
-                    ? rendering_of(in, id, i)
-                    : NULL;
+    int left;
+    match(in, id, a, marks, of, &left);
     for (int i = 0; i < a->sentences; i++) {
         if (of[i] && !look_over(&in->look, of[i]->danish, seen))
             return fault_set(why, FAULT_MEMORY, "out of memory");
