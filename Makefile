@@ -42,8 +42,8 @@ unit_src := $(wildcard tests/unit/*/*.c)
 unit_bin := $(unit_src:tests/unit/%.c=$B/unit/%)
 
 .PHONY: all programs share install-needs run test check check-long bench fuzz \
-        deb deb-check install clean help san unit check-all build-both lexicons-check \
-        man-lint
+        deb deb-check install clean help san unit check-all build-both \
+        lexicons-check faults-check man-lint
 .DEFAULT_GOAL := all
 
 all: programs share
@@ -121,8 +121,8 @@ check: install-needs
 	@$(MAKE) --no-print-directory all
 	@$(MAKE) --no-print-directory check-all
 
-check-all: words-check lexicons-check rooms said spdx format-check shell-lint \
-           man-lint build-both tidy
+check-all: words-check lexicons-check faults-check rooms said spdx \
+           format-check shell-lint man-lint build-both tidy
 	@echo "check: all is as it should be (tests run with make test)"
 
 # Warnings are errors, under both compilers.

@@ -21,18 +21,27 @@ FAULTY_ROOM := anonymise/release.c anonymise/clear.c anonymise/cleared.c \
                desk/units.c desk/renderings.c desk/week.c
 FAULTY_HEAD := anonymise/release.h
 
-$B/long/faulty/%: tests/release/faulty/%.sed $(release_obj) \
-        $(FAULTY_ROOM:%=kiosk/%) $(FAULTY_HEAD:%=kiosk/%) $B/obj/librooms.a
-	@rm -rf $@.src && mkdir -p $@.src/anonymise $@.src/desk
+FAULTS      := $(patsubst tests/release/faulty/%.sed,%, \
+               $(wildcard tests/release/faulty/*.sed))
+
+$B/long/faulty/%.src/changed: tests/release/faulty/%.sed \
+        $(FAULTY_ROOM:%=kiosk/%) $(FAULTY_HEAD:%=kiosk/%)
+	@rm -rf $(@D) && mkdir -p $(@D)/anonymise $(@D)/desk
 	@for file in $(FAULTY_ROOM) $(FAULTY_HEAD); do \
-	    sed -f $< kiosk/$$file >$@.src/$$file; \
+	    sed -f $< kiosk/$$file >$(@D)/$$file; \
 	done
-	@cd $@.src && for file in $(FAULTY_ROOM); do \
+	@cd $(@D) && for file in $(FAULTY_ROOM); do \
 	    cmp -s $(CURDIR)/kiosk/$(FAULTY_HEAD) $(FAULTY_HEAD) && \
-	    cmp -s $(CURDIR)/kiosk/$$file $$file || echo $@.src/$$file; \
+	    cmp -s $(CURDIR)/kiosk/$$file $$file || echo $(@D)/$$file; \
 	done >changed; test -s changed || \
 	    { echo "$<: changes nothing; bring it up to date" >&2; exit 1; }
-	$(Q)$(CC) -I$@.src $(release_flags) -o $@ $$(cat $@.src/changed) \
+
+# In make check: a fault that the sources have left behind is seen at once.
+faults-check: $(FAULTS:%=$B/long/faulty/%.src/changed)
+
+$B/long/faulty/%: $B/long/faulty/%.src/changed $(release_obj) \
+        $B/obj/librooms.a
+	$(Q)$(CC) -I$@.src $(release_flags) -o $@ $$(cat $<) \
 	    $(release_obj) $B/obj/librooms.a $(ALL_LDLIBS)
 
 LONG := codes identifiers rows search
