@@ -114,8 +114,10 @@ static bool write_conf(const struct office *o, struct fault *why)
 
 void office_show(const struct office *o, struct office_face *out)
 {
-    *out = (struct office_face){
-        .demo = o->demo, .pause_days = o->pause_days, .courses = o->courses};
+    *out = (struct office_face){.demo = o->demo,
+                                .pause_days = o->pause_days,
+                                .reach_low = o->reach_low,
+                                .courses = o->courses};
     text_copy(out->name, sizeof out->name, o->name);
     text_copy(out->municipality, sizeof out->municipality, o->municipality);
     text_copy(out->guide, sizeof out->guide, o->guide);
@@ -276,6 +278,10 @@ static bool set_line(struct office *o, const char *name, const char *value)
     if (strcmp(name, "tap-pause") == 0)
         return number_parse(value, 0, TAP_PAUSE_MOST, &number) &&
                (o->tap_pause = (int)number, true);
+    if (strcmp(name, "reach") == 0) {
+        o->reach_low = strcmp(value, "low") == 0;
+        return o->reach_low || strcmp(value, "full") == 0;
+    }
     if (strcmp(name, "key") == 0)
         return hex_read(value, o->key, VAULT_PUBLIC);
     if (strcmp(name, "tablet") == 0)

@@ -21,6 +21,7 @@ struct office {
     /* The course's plan, where it is not the guide's; or "" */
     char purpose[600], criteria[600], next_step[600];
     int pause_days; /* how long a paused talk waits; 14 */
+    bool reach_low; /* what is touched stands in the lower two thirds */
     int tap_pause;  /* ms in which the same tap again does not count; 500 */
     uint8_t key[VAULT_PUBLIC]; /* the office's public half */
     uint8_t tablet[VAULT_PUBLIC];

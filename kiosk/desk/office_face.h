@@ -20,6 +20,7 @@ struct office_face {
     char help_now[600];          /* where to go, whom to call; may be "" */
     char second_reader[160];     /* reads a booklet before it leaves; or "" */
     int pause_days;              /* how long a paused talk waits; 14 */
+    bool reach_low;              /* controls in the lower two thirds */
     int courses;
     struct course course[CEIL_COURSES];
 };

@@ -76,8 +76,7 @@ bool talk_field(struct stage *s, const char *id, const char *label_id,
     if (writes)
         changed(s);
     else if (s->ui.event && s->ui.event->kind == EVENT_TEXT &&
-             s->ui.event_used && was == told->len &&
-             strcmp(s->ui.focus, id) == 0)
+             s->ui.event_used && was == told->len && ui_is_written(&s->ui, id))
         s->note = "ask.too-long";
     return writes;
 }
@@ -144,7 +143,7 @@ static void answer_fields(struct stage *s, struct answer *a, struct rect at)
     if (!two_languages(s)) {
         own_field(s, a, at);
     } else if (ui_keyboard_height(ui)) {
-        bool danish = strcmp(ui->focus, "answer-danish") == 0;
+        bool danish = ui_is_written(ui, "answer-danish");
         (danish ? danish_field : own_field)(s, a, at);
         ui_gap(ui, 10);
         at = ui_take(ui, ui_mm(ui, 200));
@@ -396,7 +395,7 @@ static void two_voices(struct stage *s)
     struct ui *ui = &s->ui;
     bool keys = ui_keyboard_height(ui) > 0;
     int high = ui_mm(ui, keys ? 200 : 260);
-    if (keys && strcmp(ui->focus, "reply-text") == 0) {
+    if (keys && ui_is_written(ui, "reply-text")) {
         reply_field(s, high);
         ui_gap(ui, 10);
         worker_field(s, high);

@@ -6,7 +6,8 @@
 #include <stdarg.h>
 
 enum { SIDE = 200, GAP = 15, MARGIN = 30, WORD_LEAST = 280, WORD_MOST = 700 };
-enum { BANNER_LEAST = 8 }; /* points */
+enum { BANNER_LEAST = 8 };  /* points */
+enum { REACH_LEAST = 300 }; /* a line of text and a field */
 
 /* Pictograms of the pictogram font. */
 enum {
@@ -335,6 +336,15 @@ void page_yes_no(struct stage *s, const char *yes, const char *yes_text,
 
 /* --- The page ---------------------------------------------------------- */
 
+/* Where the view begins that ends at end: a third down the display, or higher
+ * where the touch keyboard leaves too little. */
+static int within_reach(const struct stage *s, int top, int end)
+{
+    int third = s->ui.height / 3, least = end - ui_mm(&s->ui, REACH_LEAST);
+    int from = third < least ? third : least;
+    return from > top ? from : top;
+}
+
 enum bar_hit page_begin(struct stage *s, unsigned bar)
 {
     struct ui *ui = &s->ui;
@@ -348,8 +358,11 @@ enum bar_hit page_begin(struct stage *s, unsigned bar)
         ui_keyboard(ui, at, say_for_keys, s);
     }
     int margin = ui_mm(ui, MARGIN), pad = ui_mm(ui, keys ? 8 : 20);
-    struct rect view = {margin, top + pad, ui->width - 2 * margin,
-                        ui->height - top - low - keys - 2 * pad};
+    top += pad;
+    if (s->office->reach_low)
+        top = within_reach(s, top, ui->height - low - keys - pad);
+    struct rect view = {margin, top, ui->width - 2 * margin,
+                        ui->height - top - low - keys - pad};
     ui_view_begin(ui, view);
     if (s->stopping || s->aloud.asks_own) {
         s->stopping ? stop_panel(s) : aloud_panel(s);

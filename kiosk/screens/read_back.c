@@ -210,6 +210,7 @@ static void sentence_row(struct stage *s, int i)
     const char *text = arena_text(&ui->arena[ui->now], words);
     const char *id = ui_id(ui, "sentence-%d", i + 1);
     int start = ui->y, height = side;
+    ui_row_begin(ui);
     struct node *n =
         ui_text_at(ui, id, text, one->danish ? "da" : NULL, TEXT_BODY, left);
     if (n) {
@@ -220,6 +221,7 @@ static void sentence_row(struct stage *s, int i)
             height = n->at.h;
         word_nodes(s, i, n->text, left);
     }
+    ui_row_end(ui);
     public_words(s, i, right, &height);
     struct rect keep = {right.x + right.w + gap, start, side, side};
     struct rect out = {keep.x + side + gap, start, side, side};

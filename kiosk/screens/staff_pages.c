@@ -284,16 +284,19 @@ static void show_line(struct stage *s, int i)
                 TEXT_SMALL);
     struct rect at = {ui->view.x, ui->y, ui->view.w, 0};
     const char *id = ui_id(ui, line->told ? "sentence-%d" : "line-%d", i + 1);
+    int pieces = reading_pieces(r, i, piece, PIECES);
+    pieces = pieces < PIECES ? pieces : PIECES;
+    if (pieces)
+        ui_row_begin(ui);
     struct node *n = ui_text_at(ui, id, line_text(s, i), "da", kind, at);
     if (!n)
         return;
     ui->y += n->at.h;
     if (line->kind == READING_TITLE)
         n->fg = ACTION;
-    int pieces = reading_pieces(r, i, piece, PIECES);
-    pieces = pieces < PIECES ? pieces : PIECES;
     strips_of(s, i, piece, pieces, n);
     word_nodes(s, i, piece, pieces, n->text, at);
+    ui_row_end(ui);
     if (line->at_least && kind == TEXT_HEADING)
         ui_text(ui, ui_id(ui, "at-least-%d", i + 1),
                 at_least(s, line->at_least), "da", TEXT_SMALL);

@@ -139,7 +139,7 @@ static void form(struct stage *s)
         page_text(s, "fault.wait", TEXT_NOTE);
     if (keys) {
         /* What is written in stands first; there is room for little more. */
-        bool did = strcmp(ui->focus, "reply-did") == 0;
+        bool did = ui_is_written(ui, "reply-did");
         page_text(s, did ? did_label(s) : "staff-reply.heard-label",
                   TEXT_SMALL);
         int each = half_left(ui, high);

@@ -525,6 +525,7 @@ void stage_tap_node(struct stage *s, const struct node *n)
 {
     struct event event;
     s->aloud.stopped = aloud_stop(s);
+    ui_touched(&s->ui);
     s->ui.focus_shown = false;
     int x = n->at.x + n->at.w / 2, y = n->at.y + n->at.h / 2;
     if (ui_tap_event(&s->ui, n, x, y, &event))
@@ -536,6 +537,7 @@ void stage_tap(struct stage *s, int x, int y)
     const struct node *n = ui_hit(&s->ui, x, y);
     struct event event;
     s->aloud.stopped = aloud_stop(s);
+    ui_touched(&s->ui);
     s->ui.focus_shown = false;
     if (n && ui_tap_event(&s->ui, n, x, y, &event))
         handle(s, &event);
@@ -546,6 +548,7 @@ void stage_tap(struct stage *s, int x, int y)
 void stage_text(struct stage *s, struct plain words)
 {
     struct event event = {.kind = EVENT_TEXT, .text = words};
+    ui_touched(&s->ui);
     s->aloud.stopped = aloud_stop(s);
     handle(s, &event);
 }

@@ -24,12 +24,23 @@ static uint64_t mix_layout(uint64_t h, const struct layout *l)
     return mix(h, size, sizeof size);
 }
 
+static bool has_focus(const struct ui *ui, const struct node *n)
+{
+    return ui->focus_shown && strcmp(ui->focus, n->id) == 0;
+}
+
+/* What has a ground of its own is drawn on its ring. */
+static bool stands_on_ring(const struct node *n)
+{
+    return n->row < 0 && (n->filled || n->edged);
+}
+
 /* The number of everything seen of a node but the words of a field: those
  * count line by line, so that a key press redraws a line. */
 static uint64_t look_of(const struct ui *ui, const struct node *n)
 {
     bool field = n->role == NODE_FIELD;
-    bool focused = ui->focus_shown && strcmp(ui->focus, n->id) == 0;
+    bool focused = has_focus(ui, n) && stands_on_ring(n);
     int parts[] = {n->at.x,
                    n->at.y,
                    n->at.w,
@@ -162,14 +173,23 @@ static void draw_caret(struct ui *ui, const struct node *n)
     ui->canvas->box(ui->canvas->self, at, ACTION);
 }
 
+static struct rect grown(struct rect r, int by)
+{
+    return (struct rect){r.x - by, r.y - by, r.w + 2 * by, r.h + 2 * by};
+}
+
+static int ring_width(const struct ui *ui)
+{
+    return ui_mm(ui, 12);
+}
+
 static void draw_surface(struct ui *ui, const struct node *n)
 {
     struct canvas *c = ui->canvas;
     struct rect at = n->at;
-    if (ui->focus_shown && strcmp(ui->focus, n->id) == 0) {
-        int w = ui_mm(ui, 12);
-        struct rect ring = {at.x - w, at.y - w, at.w + 2 * w, at.h + 2 * w};
-        c->round(c->self, ring, n->radius + w, 0xB8860B);
+    if (has_focus(ui, n) && stands_on_ring(n)) {
+        int w = ring_width(ui);
+        c->round(c->self, grown(at, w), n->radius + w, FOCUS_RING);
     }
     if (n->edged) {
         int w = ui_mm(ui, 4);
@@ -341,6 +361,39 @@ static int look_over_words(const struct ui *ui, const struct node *n, int at)
     return at;
 }
 
+/* The ring around a word, or a row that is not yet walked inside of, and what
+ * it may be drawn on; w 0: the focus is elsewhere. */
+static struct rect outline(const struct ui *ui, struct rect *on)
+{
+    const struct node *nodes = ui->nodes[ui->now];
+    const struct node *at = ui_find(ui, ui->focus);
+    struct rect ring = {0};
+    if (!at || !has_focus(ui, at) || stands_on_ring(at))
+        return ring;
+    bool whole = at->row == (int)(at - nodes) && !ui->row_in[0];
+    for (int i = 0; i < ui->count[ui->now]; i++)
+        if (&nodes[i] == at || (whole && nodes[i].row == at->row))
+            ring = rect_span(ring, nodes[i].at);
+    *on = at->clip;
+    struct rect screen = {0, 0, ui->width, ui->height};
+    return rect_meet(grown(ring, ring_width(ui)), screen);
+}
+
+static void draw_outline(struct ui *ui, struct rect place)
+{
+    struct canvas *c = ui->canvas;
+    struct rect on = {0}, r = outline(ui, &on);
+    int w = ring_width(ui);
+    struct rect visible = rect_meet(rect_meet(r, on), place);
+    if (!visible.w || !visible.h)
+        return;
+    c->clip(c->self, visible);
+    c->box(c->self, (struct rect){r.x, r.y, r.w, w}, FOCUS_RING);
+    c->box(c->self, (struct rect){r.x, r.y + r.h - w, r.w, w}, FOCUS_RING);
+    c->box(c->self, (struct rect){r.x, r.y, w, r.h}, FOCUS_RING);
+    c->box(c->self, (struct rect){r.x + r.w - w, r.y, w, r.h}, FOCUS_RING);
+}
+
 static int look_over(struct ui *ui)
 {
     struct node *nodes = ui->nodes[ui->now];
@@ -350,6 +403,11 @@ static int look_over(struct ui *ui)
         fresh[count++] = (struct seen){nodes[i].look, reach_of(ui, &nodes[i])};
         if (nodes[i].role == NODE_FIELD && nodes[i].text)
             count = look_over_words(ui, &nodes[i], count);
+    }
+    struct rect on = {0}, ring = outline(ui, &on);
+    if (ring.w && count < SEEN_MOST) {
+        uint64_t h = mix(0xe484222325cbf29cu, &ring, sizeof ring);
+        fresh[count++] = (struct seen){h, rect_meet(ring, on)};
     }
     qsort(fresh, (size_t)count, sizeof *fresh, by_look);
     return count;
@@ -391,6 +449,7 @@ bool ui_draw(struct ui *ui)
             const struct node *n = &ui->nodes[ui->now][k];
             draw_node(ui, n, places[i]);
         }
+        draw_outline(ui, places[i]);
     }
     if (count)
         c->present(c->self, places, count);

@@ -14,11 +14,11 @@ static bool focused(const struct ui *ui, const char *id)
     return strcmp(ui->focus, id) == 0;
 }
 
-/* True also while one of its buttons has the focus of a keyboard. */
-static bool is_written(const struct ui *ui, const char *id)
+bool ui_is_written(const struct ui *ui, const char *id)
 {
-    bool on_button = focused(ui, UP) || focused(ui, DOWN);
-    return focused(ui, id) || (on_button && strcmp(ui->field_id, id) == 0);
+    bool beside = focused(ui, UP) || focused(ui, DOWN) ||
+                  strncmp(ui->focus, "key-", 4) == 0;
+    return focused(ui, id) || (beside && strcmp(ui->field_id, id) == 0);
 }
 
 /* Where a field's words lie, beside its buttons where it has them. */
@@ -128,7 +128,7 @@ static bool masked_event(struct ui *ui, const char *id, struct edit *e)
         ui->focus_shown = false;
         return false;
     }
-    if (!focused(ui, id))
+    if (!ui_is_written(ui, id))
         return false;
     if (ev->kind == EVENT_TEXT) {
         ui->event_used = true;
@@ -197,7 +197,7 @@ static bool field_event(struct ui *ui, const char *id, struct edit *e,
             edit_caret_set(e, (uint32_t)at);
         return false;
     }
-    if (!focused(ui, id))
+    if (!ui_is_written(ui, id))
         return false;
     if (ev->kind == EVENT_TEXT) {
         ui->event_used = true;
@@ -385,7 +385,7 @@ bool ui_field(struct ui *ui, const char *id, const char *label,
     }
     struct layout_style style = {
         .lang = lang, .size = ui_size(ui), .rtl = rtl, .by_words = true};
-    bool buttons = is_written(ui, id) && at.h >= button_side(ui);
+    bool buttons = ui_is_written(ui, id) && at.h >= button_side(ui);
     struct set set;
     struct dots dots;
     struct edit *shown = edit;
@@ -400,7 +400,7 @@ bool ui_field(struct ui *ui, const char *id, const char *label,
             return false;
         changed = field_event(ui, id, edit, &set, lang, rtl);
     }
-    bool active = is_written(ui, id);
+    bool active = ui_is_written(ui, id);
     buttons = active && at.h >= button_side(ui);
     if (!set_words(ui, shown, style, at, buttons, &set))
         return changed;

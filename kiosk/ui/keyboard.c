@@ -121,6 +121,7 @@ static void one_row(struct ui *ui, const struct key_row *row, int columns,
         halves += row->keys[i].halves;
     int unit = columns * 2; /* half columns across the display */
     int start = at.x + (at.w - at.w * halves / unit) / 2, done = 0;
+    ui_row_begin(ui);
     for (int i = 0; i < row->count; i++) {
         const struct key *k = &row->keys[i];
         int from = start + at.w * done / unit;
@@ -138,6 +139,7 @@ static void one_row(struct ui *ui, const struct key_row *row, int columns,
             ui_dim(n);
         done += k->halves;
     }
+    ui_row_end(ui);
 }
 
 /* The row of forms takes the place of the first row while it is open. */
@@ -146,11 +148,13 @@ static void forms_row(struct ui *ui, const struct key *k, struct rect at)
     int w = at.w / 11, x = at.x + (at.w - w * k->form_count) / 2;
     if (w * k->form_count > at.w)
         w = at.w / k->form_count, x = at.x;
+    ui_row_begin(ui);
     for (int i = 0; i < k->form_count; i++, x += w) {
         const struct key_form *f = &k->forms[i];
         one_key(ui, f->id, f->shows, ui->field_lang, f->shows, 0,
                 (struct rect){x, at.y, w, at.h}, true);
     }
+    ui_row_end(ui);
 }
 
 void ui_keyboard(struct ui *ui, struct rect at,

@@ -50,6 +50,7 @@ struct node {
     bool filled, edged, enabled, seen, tappable;
     int radius;
     int focus; /* order, from 1; 0: none */
+    int row;   /* the first node of its row (ui_row_begin); -1: none */
     unsigned state;
 
     /* What is drawn in it; borrowed until the frame after the next. */

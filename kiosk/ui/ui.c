@@ -61,11 +61,25 @@ void ui_begin(struct ui *ui, const char *screen, const char *question,
     ui->clip = (struct rect){0, 0, ui->width, ui->height};
     ui->in_view = false;
     ui->focus_next = 1;
+    ui->row = ROW_NONE;
     ui->again = ui->field_seen = false;
+}
+
+/* The first key of the touch keyboard, once it is there. */
+static void focus_keys(struct ui *ui)
+{
+    const struct node *n = ui->nodes[ui->now];
+    for (int i = 0; ui->to_keys && i < ui->count[ui->now]; i++)
+        if (n[i].role == NODE_KEY) {
+            text_copy(ui->focus, sizeof ui->focus, n[i].id);
+            ui->to_keys = false;
+            ui->again = true;
+        }
 }
 
 bool ui_end(struct ui *ui)
 {
+    focus_keys(ui);
     if (!ui->field_seen && ui->keyboard_open) {
         ui->keyboard_open = false;
         ui->again = true;
@@ -73,6 +87,8 @@ bool ui_end(struct ui *ui)
     if (!ui->field_seen)
         ui->field_id[0] = '\0';
     bool again = ui->again || ui->event_used;
+    if (!ui->keyboard_open)
+        ui->keys_walked = ui->to_keys = false;
     ui->event = NULL;
     return again;
 }
@@ -142,6 +158,12 @@ static bool takes_focus(enum node_role role)
            role == NODE_FIELD || role == NODE_KEY;
 }
 
+static bool is_inside(const struct ui *ui, const struct node *n)
+{
+    return n->row >= 0 && ui->row_in[0] &&
+           strcmp(ui->nodes[ui->now][n->row].id, ui->row_in) == 0;
+}
+
 struct node *ui_node(struct ui *ui, const char *id, enum node_role role,
                      const char *label, struct rect at)
 {
@@ -166,12 +188,26 @@ struct node *ui_node(struct ui *ui, const char *id, enum node_role role,
     struct rect visible = node_visible(n);
     n->seen = visible.w > 0 &&
               visible.h * 5 >= (n->at.h < n->clip.h ? n->at.h : n->clip.h) * 3;
-    if (takes_focus(role)) {
-        n->tappable = true;
-        /* Keys are for fingers; a keyboard walks past them. */
-        n->focus = role == NODE_KEY ? 0 : ui->focus_next++;
-    }
+    n->tappable = takes_focus(role);
+    bool first = ui->row == ROW_BEGINS;
+    if (first)
+        ui->row = *count - 1;
+    n->row = ui->row;
+    /* Keys are for fingers; a keyboard of plastic walks past them. */
+    bool walked = role != NODE_KEY || ui->keys_walked;
+    if (walked && (n->row < 0 ? n->tappable : first || is_inside(ui, n)))
+        n->focus = ui->focus_next++;
     return n;
+}
+
+void ui_row_begin(struct ui *ui)
+{
+    ui->row = ROW_BEGINS;
+}
+
+void ui_row_end(struct ui *ui)
+{
+    ui->row = ROW_NONE;
 }
 
 /* --- The view ---------------------------------------------------------- */
@@ -329,7 +365,8 @@ static const struct node *focus_step(const struct ui *ui, int by)
     for (int round = 0; round < 2 && !best; round++) {
         for (int i = 0; i < ui->count[ui->now]; i++) {
             const struct node *n = &nodes[i];
-            if (!n->focus || !n->enabled || n->role == NODE_KEY)
+            bool row = n->row == i; /* others of it may be enabled */
+            if (!n->focus || (!n->enabled && !row))
                 continue;
             if (by > 0 ? n->focus > from && (!best || n->focus < best->focus)
                        : n->focus < from && (!best || n->focus > best->focus))
@@ -340,23 +377,75 @@ static const struct node *focus_step(const struct ui *ui, int by)
     return best;
 }
 
+static void focus_to(struct ui *ui, const struct node *n)
+{
+    if (!is_inside(ui, n) || !n->tappable)
+        ui->row_in[0] = '\0';
+    text_copy(ui->focus, sizeof ui->focus, n->id);
+    ui->focus_shown = ui->focus_fresh = ui->bring = true;
+}
+
+/* Inside a row, to the first of it that can be tapped. */
+static void enter_row(struct ui *ui, const struct node *first)
+{
+    const struct node *nodes = ui->nodes[ui->now];
+    int row = first->row;
+    for (int i = row; i < ui->count[ui->now]; i++)
+        if (nodes[i].row == row && nodes[i].tappable && nodes[i].enabled) {
+            text_copy(ui->row_in, sizeof ui->row_in, first->id);
+            text_copy(ui->focus, sizeof ui->focus, nodes[i].id);
+            ui->bring = true;
+            return;
+        }
+}
+
+static bool open_keys(struct ui *ui, const struct node *field)
+{
+    bool empty = !field->value || !*field->value;
+    if (!(ui->focus_shown && ui->focus_fresh) && !empty)
+        return false;
+    ui->keyboard_open = ui->keys_walked = ui->to_keys = ui->focus_shown = true;
+    return true;
+}
+
+void ui_touched(struct ui *ui)
+{
+    const struct node *at = ui_find(ui, ui->focus);
+    if (at && at->role == NODE_KEY)
+        text_copy(ui->focus, sizeof ui->focus, ui->field_id);
+    ui->focus_fresh = ui->keys_walked = ui->to_keys = false;
+    ui->row_in[0] = '\0';
+}
+
 bool ui_key_event(struct ui *ui, enum key_name key, struct event *out)
 {
     const struct node *at = ui_find(ui, ui->focus);
     bool writing = at && at->role == NODE_FIELD;
-    *out = (struct event){.kind = EVENT_KEY, .key = key};
+    bool press = key == KEYS_ENTER || (key == KEYS_SPACE && !writing);
+    *out = (struct event){.kind = EVENT_NONE, .key = key};
     if (key == KEYS_TAB || key == KEYS_BACK_TAB) {
         const struct node *to = focus_step(ui, key == KEYS_TAB ? 1 : -1);
-        if (to) {
-            text_copy(ui->focus, sizeof ui->focus, to->id);
-            ui->focus_shown = true;
-            ui_scroll_to(ui, to);
-        }
-        out->kind = EVENT_NONE;
+        if (to)
+            focus_to(ui, to);
         return true;
     }
-    if (!writing && at && at->enabled &&
-        (key == KEYS_ENTER || key == KEYS_SPACE))
-        return ui_tap_event(ui, at, at->at.x, at->at.y, out);
+    if (press && at && (at->enabled || at->row >= 0)) {
+        if (writing && open_keys(ui, at))
+            return true;
+        if (at->row >= 0 && !is_inside(ui, at)) {
+            enter_row(ui, at);
+            return true;
+        }
+        if (!writing) {
+            ui->bring = true;
+            /* After a key, the next letter is sought from the top. */
+            ui->to_keys = at->role == NODE_KEY;
+            if (ui->to_keys)
+                ui->row_in[0] = '\0';
+            return ui_tap_event(ui, at, at->at.x, at->at.y, out);
+        }
+    }
+    ui->focus_fresh = false;
+    out->kind = EVENT_KEY;
     return true;
 }

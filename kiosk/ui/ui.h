@@ -24,7 +24,8 @@ enum {
     EDGE = 0x5A6670, /* 5.3:1 on paper */
     STRIPE = 0xB9AE97,
     NOTE_PAPER = 0xE3ECF2,
-    LIT_PAPER = 0xFFE08A, /* 8.7:1 under ACTION, 13:1 under ink */
+    FOCUS_RING = 0x9A6F00, /* 4.1:1 on paper, 3.5:1 on the bar */
+    LIT_PAPER = 0xFFE08A,  /* 8.7:1 under ACTION, 13:1 under ink */
 };
 
 enum event_kind { EVENT_NONE, EVENT_TAP, EVENT_TEXT, EVENT_KEY };
@@ -58,6 +59,7 @@ struct event {
 };
 
 enum { UI_KEYMAPS = 4 };
+enum ui_row { ROW_NONE = -1, ROW_BEGINS = -2 };
 
 /* What of a long answer is kept in sight. */
 enum field_follow {
@@ -84,6 +86,10 @@ struct ui {
     int text_percent;  /* 100, 150, 200 */
     char focus[NODE_ID];
     bool focus_shown;           /* moved by key: draw a frame around it */
+    bool focus_fresh;           /* and nothing was typed since */
+    char row_in[NODE_ID];       /* the row that is walked inside of; "" */
+    bool keys_walked;           /* the touch keyboard was opened by a key */
+    bool to_keys;               /* ... and has the focus in the next frame */
     bool keyboard_open;         /* the touch keyboard */
     int key_page;               /* enum key_page */
     bool key_more;              /* the next key opens its forms */
@@ -111,7 +117,8 @@ struct ui {
     bool in_view;
     int y; /* next free line in the view, scroll included */
     int focus_next;
-    bool again;      /* describe once more: a measure changed */
+    int row;    /* the first node of the row being described, or enum ui_row */
+    bool again; /* describe once more: a measure changed */
     bool field_seen; /* the focused field was described in this frame */
     bool bring;      /* the field that was tapped, into sight */
     bool autofocus;  /* the next field takes the focus */
@@ -149,12 +156,21 @@ const struct node *ui_hit(const struct ui *ui, int x, int y);
  * they type. False when it was the keyboard's own business (shift, pages). */
 bool ui_tap_event(struct ui *ui, const struct node *n, int x, int y,
                   struct event *out);
-/* Moves the focus; KEYS_ENTER and KEYS_SPACE on a button tap it. Gives true
- * and fills *out when an event follows. */
+/* A finger or a keyboard of plastic: the touch keyboard is no longer walked. */
+void ui_touched(struct ui *ui);
+/* Moves the focus; KEYS_ENTER and KEYS_SPACE on a button tap it, and KEYS_ENTER
+ * opens the touch keyboard for a field that Tab came to, or an empty one. Gives
+ * true and fills *out when an event follows. */
 bool ui_key_event(struct ui *ui, enum key_name key, struct event *out);
 void ui_scroll_to(struct ui *ui, const struct node *n);
 
 /* --- Describing ------------------------------------------------------- */
+
+/* What is described between them is a row: one place for Tab, however many
+ * words or keys there are. Return goes inside, where Tab walks from one to the
+ * next and out at the end: two switches reach everything that a finger does. */
+void ui_row_begin(struct ui *ui);
+void ui_row_end(struct ui *ui);
 
 const char *ui_id(struct ui *ui, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
@@ -222,6 +238,9 @@ bool ui_card(struct ui *ui, const char *id, const char *label, uint32_t icon,
 /* A field that is written in. Gives true when its words changed. */
 bool ui_field(struct ui *ui, const char *id, const char *label,
               struct edit *edit, const char *lang, bool rtl, struct rect at);
+/* True for the field that is written in, also while its buttons or the touch
+ * keyboard have the focus. */
+bool ui_is_written(const struct ui *ui, const char *id);
 /* How high the touch keyboard is when it is open; 0 when it is not. */
 int ui_keyboard_height(const struct ui *ui);
 /* say gives the words for "key.space" and the like. */

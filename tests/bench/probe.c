@@ -3,10 +3,12 @@
  * two programs are measured alike and neither helps.
  *
  *     probe start [-r X,Y,W,H] COMMAND...   pid, first and settled picture
- *     probe click X Y                       first and settled change
+ *     probe click X Y                       first and settled change, from
+ *                                           when the finger is lifted
  *     probe keys [-r X,Y,W,H] COUNT         p50 p95 lost
  *     probe idle PID SECONDS                context switches, CPU ms
- *     probe memory PID                      PSS in kB
+ *     probe memory PID                      PSS in kB; both of all that runs
+ *                                           in what "start" gave
  *     probe run COMMAND...                  status, seconds, peak kB
  *
  * Prints those numbers on one line. PROBE_SHOW=1 lets the command's errors
@@ -18,7 +20,12 @@
 #include "process.h"
 #include "screen.h"
 
-enum { SETTLE_MS = 400, TIMEOUT_MS = 30000, MOST_KEYS = 2000 };
+enum {
+    SETTLE_MS = 400,
+    START_SETTLE_MS = 1500,
+    TIMEOUT_MS = 30000,
+    MOST_KEYS = 2000
+};
 
 static int usage(void)
 {
@@ -49,7 +56,7 @@ static int probe_start(int argc, char **argv)
         return usage();
     double start = now_ms();
     pid_t pid = process_start(argv, screen_connection(s));
-    struct seen seen = screen_follow(s, start, SETTLE_MS, TIMEOUT_MS);
+    struct seen seen = screen_follow(s, start, START_SETTLE_MS, TIMEOUT_MS);
     printf("%d %.2f %.2f\n", (int)pid, seen.first, seen.last);
     return seen.first < 0 ? 1 : 0;
 }
@@ -62,9 +69,8 @@ static int probe_click(int argc, char **argv)
         !number_parse(argv[1], 0, 30000, &y))
         return usage();
     screen_rest(s, SETTLE_MS / 2);
-    double start = now_ms();
-    screen_click(s, (int)x, (int)y);
-    struct seen seen = screen_follow(s, start, SETTLE_MS, 5000);
+    double lifted = screen_click(s, (int)x, (int)y);
+    struct seen seen = screen_follow(s, lifted, SETTLE_MS, 5000);
     printf("%.2f %.2f\n", seen.first, seen.last);
     return seen.first < 0 ? 1 : 0;
 }
@@ -129,9 +135,9 @@ static int probe_memory(int argc, char **argv)
     long pid;
     if (argc != 1 || !number_parse(argv[0], 1, 1L << 30, &pid))
         return usage();
-    long kb = process_memory((pid_t)pid);
+    long kb = process_use((pid_t)pid).pss_kb;
     printf("%ld\n", kb);
-    return kb < 0 ? 1 : 0;
+    return kb > 0 ? 0 : 1;
 }
 
 static int probe_run(int argc, char **argv)

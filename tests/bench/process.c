@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/bytes.h"
 #include "screen.h"
 
 /* The sum of the numbers after a name at the beginning of a line. */
@@ -28,41 +29,58 @@ static long sum_fields(const char *path, const char *name)
     return sum;
 }
 
-static void add_thread(const char *folder, const char *thread,
-                       struct process_use *use)
+static long switches_of(pid_t pid)
 {
-    char path[128];
-    unsigned long long ran = 0;
-    snprintf(path, sizeof path, "%.60s/%.20s/status", folder, thread);
-    use->switches += sum_fields(path, "ctxt_switches:");
-    snprintf(path, sizeof path, "%.60s/%.20s/schedstat", folder, thread);
-    FILE *file = fopen(path, "re");
-    if (file && fscanf(file, "%llu", &ran) == 1)
-        use->cpu_ms += (double)ran / 1e6;
-    if (file)
-        fclose(file);
-}
-
-struct process_use process_use(pid_t pid)
-{
-    struct process_use use = {0};
-    char folder[64];
+    char folder[64], path[128];
+    long sum = 0;
     snprintf(folder, sizeof folder, "/proc/%d/task", (int)pid);
     DIR *threads = opendir(folder);
     struct dirent *thread;
-    while (threads && (thread = readdir(threads)))
-        if (thread->d_name[0] != '.')
-            add_thread(folder, thread->d_name, &use);
+    while (threads && (thread = readdir(threads))) {
+        snprintf(path, sizeof path, "%s/%.20s/status", folder, thread->d_name);
+        long switches = sum_fields(path, "ctxt_switches:");
+        sum += switches > 0 ? switches : 0;
+    }
     if (threads)
         closedir(threads);
-    return use;
+    return sum;
 }
 
-long process_memory(pid_t pid)
+/* Of all its threads, those that ended too. */
+static double cpu_of(pid_t pid)
+{
+    clockid_t clock;
+    struct timespec ran = {0};
+    if (clock_getcpuclockid(pid, &clock) == 0)
+        clock_gettime(clock, &ran);
+    return (double)ran.tv_sec * 1e3 + (double)ran.tv_nsec / 1e6;
+}
+
+static long pss_of(pid_t pid)
 {
     char path[64];
     snprintf(path, sizeof path, "/proc/%d/smaps_rollup", (int)pid);
     return sum_fields(path, "Pss:");
+}
+
+struct process_use process_use(pid_t first)
+{
+    struct process_use use = {0};
+    DIR *all = opendir("/proc");
+    struct dirent *entry;
+    while (all && (entry = readdir(all))) {
+        long pid;
+        if (!number_parse(entry->d_name, 1, 1L << 30, &pid) ||
+            getsid((pid_t)pid) != first)
+            continue;
+        long pss = pss_of((pid_t)pid);
+        use.switches += switches_of((pid_t)pid);
+        use.cpu_ms += cpu_of((pid_t)pid);
+        use.pss_kb += pss > 0 ? pss : 0;
+    }
+    if (all)
+        closedir(all);
+    return use;
 }
 
 static _Noreturn void become(char **command)

@@ -5,15 +5,15 @@
 
 #include <sys/types.h>
 
-/* Over all threads, since the program began. */
+/* Of a process that process_start() gave, and of all that it started: its
+ * session. What goes into a session of its own is let off. */
 struct process_use {
     long switches; /* times it was put to sleep or aside, so: woken again */
-    double cpu_ms;
+    double cpu_ms; /* since it began; of a child, while it lives */
+    long pss_kb;   /* each shared page divided by those who share it */
 };
 
-struct process_use process_use(pid_t pid);
-/* Memory in kB, each shared page divided by those who share it; -1: none. */
-long process_memory(pid_t pid);
+struct process_use process_use(pid_t first);
 
 /* Gives the process of a command, silent, in a group of its own; -1: none.
  * closed is a file descriptor that it must not have. */

@@ -207,15 +207,17 @@ void screen_rest(struct screen *s, double still)
     screen_follow(s, now_ms(), still, still);
 }
 
-void screen_click(struct screen *s, int x, int y)
+double screen_click(struct screen *s, int x, int y)
 {
     int number = DefaultScreen(s->display);
     XTestFakeMotionEvent(s->display, number, x, y, 0);
     XTestFakeButtonEvent(s->display, 1, True, 0);
     XFlush(s->display);
     poll(NULL, 0, 60); /* about as long as a finger stays */
+    double lifted = now_ms();
     XTestFakeButtonEvent(s->display, 1, False, 0);
     XFlush(s->display);
+    return lifted;
 }
 
 void screen_key(struct screen *s, KeySym symbol, bool down)

@@ -38,7 +38,8 @@ struct seen screen_first(struct screen *s, double start, double timeout);
 /* Lets what is being drawn come to an end. */
 void screen_rest(struct screen *s, double still);
 
-void screen_click(struct screen *s, int x, int y);
+/* Gives when the finger was lifted. */
+double screen_click(struct screen *s, int x, int y);
 void screen_key(struct screen *s, KeySym symbol, bool down);
 
 #endif

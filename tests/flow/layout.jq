@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MPL-2.0
 # Looks at one frame of --layout and tells what is wrong with it, a line each:
 # sizes (mm), contrast (WCAG 2.2: 7:1), order of focus, names, what must not
-# show. $size: the window, $private: words that hiding must hide.
+# show. $size: the window, $private: words that hiding must hide, reach: "low"
+# where all that is touched stands in the lower two thirds.
 
 def screens:
     ["welcome", "who", "start", "pledge", "group", "course", "ask", "more",
@@ -138,11 +139,18 @@ def overlap:
            $a[1] < $b[1] + $b[3] and $b[1] < $a[1] + $a[3]) |
     "\($n[$i].id) and \($n[$k].id) overlap";
 
+# The touch keyboard takes what it needs.
+def too_high($h):
+    select($ARGS.named.reach == "low" and all(.nodes[]; .role != "key")) |
+    .nodes[] | select(.enabled and .seen and (.role | IN(touched[]))) |
+    select(.rect[1] + .rect[3] / 2 < $h / 3) |
+    "\(.id) is out of reach: \(.rect)";
+
 def faults($w; $h):
     (.nodes[0] | .mm[0] / .rect[2] * $w) as $wide |
     (.nodes[] | small($wide), pale, outside($w; $h), clipped, telltale,
                 nameless, unknown),
-    twice, focus_order, unequal, too_early, not_hidden, overlap,
+    twice, focus_order, unequal, too_early, not_hidden, overlap, too_high($h),
     (select(.screen | IN(screens[]) | not) | "no screen is called so"),
     (select(.dir != (if .lang | IN("ar", "fa", "prs", "ur", "ckb", "ps",
                                   "en-x-rtl")

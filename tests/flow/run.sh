@@ -9,6 +9,7 @@
 #   #@ at 1920x1200 220   one of the displays it is played at
 #   #@ again [TIME]       what follows is a new start in the same office;
 #                         @CODE@ in it is the code that was shown before
+#   #@ reach low          the office's tablet hangs on a wall
 #   #@ private TEXT       no frame may hold TEXT once it is hidden or gone
 set -u
 export LC_ALL=C.UTF-8
@@ -69,6 +70,8 @@ prepare() { # SCRIPT OFFICE PART
     office=$2
     awk -v want="$3" '/^#@ again/ { n++ }
         n + 0 == want && sub(/^#@ before /, "")' "$1" >"$2.before"
+    sed -n 's/^#@ reach \(.*\)/sed -i "$ a reach=\1" "$office\/office.conf"/p' \
+        "$1" >>"$2.before"
     [ -s "$2.before" ] || return 0
     [ -d "$2" ] || "$programs/indefra-desk" init --demo --office Prøvekontoret \
         --municipality "Prøve Kommune" --data "$2" >/dev/null 2>&1
@@ -128,7 +131,8 @@ play() { # SCRIPT WINDOW DPI
         return
     fi
     told ok "$label"
-    if jq -r --arg private "$private" --arg size "$2" --slurpfile guide \
+    if jq -r --arg private "$private" --arg size "$2" \
+        --arg reach "$(sed -n 's/^#@ reach //p' "$1")" --slurpfile guide \
         "$root/data/guides/standard/guide.json" -f "$here/layout.jq" \
         "$office.layout" >"$office.faults" 2>&1 && [ ! -s "$office.faults" ]
     then

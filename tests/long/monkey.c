@@ -321,10 +321,12 @@ static void walk(void)
     int n = focusable(), reached = 0, steps = 0;
     if (!n || n > 120)
         return;
+    /* Inside a row there is more to reach than beside it. */
     do {
         stage_key(&monkey.stage, KEYS_TAB);
         describe();
-    } while (is_scroll(ui->focus));
+    } while (is_scroll(ui->focus) || ui->row_in[0]);
+    n = focusable();
     text_copy(begin, sizeof begin, ui->focus);
     do {
         const struct node *at = ui_find(ui, ui->focus);
