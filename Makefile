@@ -188,8 +188,7 @@ install: all
 	    $(SHARED)/bash-completion/completions/indefra
 	for name in indefra-desk indefra-install; do ln -sf indefra \
 	    $(SHARED)/bash-completion/completions/$$name || exit 1; done
-	install -m 644 data/install/README.md data/install/cups.md SECURITY.md \
-	    $(SHARED)/doc/indefra
+	install -m 644 data/install/*.md SECURITY.md $(SHARED)/doc/indefra
 
 help:
 	@echo "make run      install what is missing, build, open a demo office"
