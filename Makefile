@@ -195,7 +195,7 @@ help:
 	@echo "make test     install what is missing, build, run every test"
 	@echo "make          build build/indefra and build/indefra-desk"
 	@echo "make check    what CI runs beside the tests: rooms, words, style"
-	@echo "make bench    measure against the smallest SDL program"
+	@echo "make bench    measure beside the smallest SDL program and a browser"
 	@echo "make fuzz     draw inputs for FUZZ_SECONDS (60) a target"
 	@echo "make check-long  ask for every promised number (DRAW=short: a few)"
 	@echo "make deb      build the Debian package into build/deb"

@@ -1,20 +1,23 @@
 #!/bin/sh
 # SPDX-License-Identifier: MPL-2.0
-# What Indefra costs, beside the least that the same libraries cost (floor.c),
-# in turns, under an X server of its own that draws in software. It asserts
-# nothing: figures depend on the machine; the ratios are what to compare.
+# What Indefra costs, beside the least that the same libraries cost (floor.c)
+# and beside a browser's kiosk with the same questions (web.sh), in turns, under
+# an X server of its own that draws in software. It asserts nothing: figures
+# depend on the machine; the ratios are what to compare.
 #
 #     tests/bench/bench.sh
 #
-# ROUNDS (7) turns, in IDLE_ROUNDS (2) of which idling is timed; KEYS (100)
+# ROUNDS (3) turns, in IDLE_ROUNDS (1) of which idling is timed; KEYS (40)
 # key presses a turn; STORIES ("1000 10000"); TEXT_MB (50) for redact. 0
-# rounds, no stories, 0 MB leave a part out.
+# rounds, no stories, 0 MB leave a part out. ONLY=web: the screen, the floor and
+# the browser alone.
 set -u
 
 cd "$(dirname "$0")/../.." || exit 2
-ROUNDS=${ROUNDS:-7} IDLE_ROUNDS=${IDLE_ROUNDS:-2} KEYS=${KEYS:-100}
+ROUNDS=${ROUNDS:-3} IDLE_ROUNDS=${IDLE_ROUNDS:-1} KEYS=${KEYS:-40}
 STORIES=${STORIES-1000 10000} TEXT_MB=${TEXT_MB:-50}
-B=build
+ONLY=${ONLY-}
+B=${B:-build}
 WORK=$(mktemp -d)
 # A talk of its own for every round: none is taken up where another stopped.
 XDG_RUNTIME_DIR=$(mktemp -d -p /dev/shm)
@@ -22,7 +25,7 @@ export XDG_RUNTIME_DIR
 SERVER=
 RUNNING=
 
-make -s "$B/bench/floor" "$B/bench/probe" "$B/bench/layout_speed" \
+make -s B="$B" "$B/bench/floor" "$B/bench/probe" "$B/bench/layout_speed" \
     "$B/bench/deliver_speed" || exit 2
 
 # shellcheck disable=SC2317
@@ -35,6 +38,9 @@ finish() {
 trap finish EXIT
 trap 'exit 130' INT TERM
 
+# shellcheck source=tests/bench/web.sh
+. tests/bench/web.sh
+
 say() {
     printf '%s\n' "$*" >&2
 }
@@ -46,7 +52,7 @@ start_server() {
     while [ -e "/tmp/.X$number-lock" ]; do
         number=$((number + 1))
     done
-    Xvfb ":$number" -screen 0 1920x1200x24 -nolisten tcp \
+    Xvfb ":$number" -screen 0 1920x1200x24 -nolisten tcp -noreset \
         >"$WORK/server" 2>&1 &
     SERVER=$!
     DISPLAY=:$number
@@ -62,10 +68,14 @@ start_server() {
     done
 }
 
+running() { # PID: and not just waiting for somebody to notice its end
+    grep -qs '^State:[[:space:]]*[^Z]' "/proc/$1/status"
+}
+
 stop() { # PID
     kill "$1" 2>/dev/null
     tries=0
-    while kill -0 "$1" 2>/dev/null && [ "$tries" -lt 30 ]; do
+    while running "$1" && [ "$tries" -lt 30 ]; do
         sleep 0.1
         tries=$((tries + 1))
     done
@@ -100,27 +110,28 @@ time_start() { # PROGRAM COMMAND...
     note "$program" start "$3"
 }
 
-time_question() { # PROGRAM ROUND: the question page is open
+time_question() { # PROGRAM ROUND IDLE-SECONDS...: the question page is open
+    program=$1
     figures=$("$B/bench/probe" keys "$KEYS") || {
-        say "$1: typed letters change nothing on the screen"
+        say "$program: typed letters change nothing on the screen"
         return 1
     }
-    note "$1" p50 "$(echo "$figures" | cut -d' ' -f1)"
-    note "$1" p95 "$(echo "$figures" | cut -d' ' -f2)"
-    note "$1" lost "$(echo "$figures" | cut -d' ' -f3)"
-    if [ "$2" -le "$IDLE_ROUNDS" ]; then
-        for seconds in 10 30; do
-            figures=$("$B/bench/probe" idle "$RUNNING" "$seconds")
-            note "$1" "wakes$seconds" "${figures% *}"
-            note "$1" "cpu$seconds" "${figures#* }"
-        done
-    fi
-    note "$1" memory "$("$B/bench/probe" memory "$RUNNING")"
+    note "$program" p50 "$(echo "$figures" | cut -d' ' -f1)"
+    note "$program" p95 "$(echo "$figures" | cut -d' ' -f2)"
+    note "$program" lost "$(echo "$figures" | cut -d' ' -f3)"
+    [ "$2" -le "$IDLE_ROUNDS" ] || set --
+    while [ $# -gt 2 ]; do
+        figures=$("$B/bench/probe" idle "$RUNNING" "$3")
+        note "$program" "wakes$3" "${figures% *}"
+        note "$program" "cpu$3" "${figures#* }"
+        shift
+    done
+    note "$program" memory "$("$B/bench/probe" memory "$RUNNING")"
 }
 
 turn_floor() { # ROUND
     time_start floor "$B/bench/floor" "$WORK/floor.db" &&
-        time_question floor "$1"
+        time_question floor "$1" 10 30
     stop "$RUNNING"
 }
 
@@ -132,53 +143,71 @@ middle_of() { # ID
         2>/dev/null | head -n 1
 }
 
-tap() { # ID
+find_place() { # ID: gives where it is
     tries=0
     while place=$(middle_of "$1") && [ -z "$place" ]; do
         tries=$((tries + 1))
         [ "$tries" -lt 40 ] || { say "indefra: nothing to tap: $1"; return 1; }
         sleep 0.1
     done
-    # shellcheck disable=SC2086
-    "$B/bench/probe" click $place >/dev/null || : # the next tap will tell
+    echo "$place"
+}
+
+# A click, and when the picture that it led to was complete.
+click() { # X Y
+    figures=$("$B/bench/probe" click "$1" "$2") || {
+        say "a click at $1 $2 changes nothing"
+        figures="0 0"
+    }
+    echo "${figures#* }"
+}
+
+new_kiosk() { # PROBE'S NAME FOR IT, OPTION...
+    name=$1
+    shift
+    time_start "$name" "$B/indefra" --data "$WORK/office" --demo --lang da "$@"
 }
 
 # Untimed: the kiosk makes its demo office when there is none, and says in its
 # layout where to tap. The timed rounds tap there, without a layout: writing it
 # costs as much as drawing.
-learn_the_way() {
-    figures=$("$B/bench/probe" start "$B/indefra" --data "$WORK/office" \
-        --demo --lang da --layout "$WORK/layout")
-    RUNNING=${figures%% *}
-    WAY=
-    for id in lang-da next start-yes; do
-        tap "$id" || break
-        WAY="$WAY $place"
+learn_the_way() { # NAME ID...
+    new_kiosk untimed --layout "$WORK/layout" || exit 2
+    way=$WORK/way.$1
+    shift
+    for id; do
+        find_place "$id" >>"$way" || exit 2
+        # shellcheck disable=SC2046
+        click $(tail -n 1 "$way") >/dev/null
     done
-    tries=0
-    until tail -n 1 "$WORK/layout" | grep -q '"screen": *"ask"'; do
-        tries=$((tries + 1))
-        [ "$tries" -lt 20 ] || { say "indefra: no question page"; exit 2; }
-        sleep 0.2
-    done
+    find_place skip >"$way.skip" && find_place next >"$way.next" || exit 2
     stop "$RUNNING"
     rm -rf "$WORK/office" "$XDG_RUNTIME_DIR/indefra"
-    figures=$("$B/bench/probe" start "$B/indefra" --data "$WORK/office" \
-        --demo --lang da)
-    stop "${figures%% *}"
+    new_kiosk untimed && stop "$RUNNING"
 }
 
-turn_indefra() { # ROUND
-    time_start indefra "$B/indefra" --data "$WORK/office" --demo --lang da ||
-        return 1
-    # shellcheck disable=SC2086
-    set -- "$1" $WAY
-    "$B/bench/probe" click "$2" "$3" >/dev/null
-    "$B/bench/probe" click "$4" "$5" >/dev/null
-    "$B/bench/probe" click "$6" "$7" >/dev/null
-    time_question indefra "$1"
+# Also when each of them has been drawn, beginning with the first picture.
+turn_indefra() { # NAME ROUND
+    way=$WORK/way.$1
+    new_kiosk "$1" || return 1
+    while read -r x y; do
+        click "$x" "$y"
+    done <"$way" | awk -v sum="$(tail -n 1 "$WORK/$1.start")" \
+        '{ sum += $1 } END { print sum }' >>"$WORK/$1.question"
+    # shellcheck disable=SC2046
+    time_pages "$1" $(cat "$way.skip")
+    time_question "$1" "$2" 10 30
+    # shellcheck disable=SC2046
+    note "$1" told "$(click $(cat "$way.next"))"
     stop "$RUNNING"
     rm -rf "$XDG_RUNTIME_DIR/indefra"
+}
+
+# From one empty question to the next.
+time_pages() { # PROGRAM X Y
+    for _ in 1 2 3; do
+        note "$1" turn "$(click "$2" "$3")"
+    done
 }
 
 # --- tables ---------------------------------------------------------------
@@ -208,15 +237,42 @@ show_screen_table() {
     row "memory (PSS), MB" memory 1024
 }
 
+# The second layout is for probe: it asks where the Latin letters would be.
+in_arabic() { # COMMAND...
+    setxkbmap ara,us
+    "$@"
+    setxkbmap us
+}
+
+# A talk alone in Danish; one with an interpreter, in Arabic and Danish.
+learn_the_ways() {
+    [ -x "$B/indefra" ] || return 0
+    learn_the_way indefra lang-da next start-yes
+    learn_the_way indefra-ar lang-ar who-worker who-interpreter next \
+        start-yes pledge-yes citizen-yes
+}
+
+one_round() { # ROUND
+    say "round $1 of $ROUNDS"
+    turn_floor "$1"
+    if [ -x "$B/indefra" ]; then
+        turn_indefra indefra "$1"
+        in_arabic turn_indefra indefra-ar "$1"
+    fi
+    if [ -z "$WEB_WHY_NOT" ]; then
+        turn_web web "$1"
+        in_arabic turn_web web-ar "$1"
+    fi
+}
+
 measure_screen() {
     [ "$ROUNDS" -gt 0 ] || return 0
     start_server
-    [ ! -x "$B/indefra" ] || learn_the_way
+    learn_the_ways
+    prepare_web
     round=1
     while [ "$round" -le "$ROUNDS" ]; do
-        say "round $round of $ROUNDS"
-        turn_floor "$round"
-        [ ! -x "$B/indefra" ] || turn_indefra "$round"
+        one_round "$round"
         round=$((round + 1))
     done
     show_screen_table
@@ -378,7 +434,10 @@ measure_delivery() {
 
 [ -x "$B/indefra" ] || say "no $B/indefra: only the floor is measured"
 measure_screen
-[ "$ROUNDS" = 0 ] || measure_languages
-measure_desk
-measure_delivery
+if [ "$ONLY" != web ]; then
+    [ "$ROUNDS" = 0 ] || measure_languages
+    measure_desk
+    measure_delivery
+fi
+[ "$ROUNDS" = 0 ] || show_asked
 exit 0

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-/* See process.h. The scheduler's own counters, as /proc/PID/stat counts in
- * steps of 10 ms, which is more than an idle program uses. */
+/* See process.h. CPU time by each process's own clock, as /proc/PID/stat counts
+ * in steps of 10 ms, which is more than an idle program uses. */
 #include "process.h"
 
 #include <dirent.h>
