@@ -185,7 +185,10 @@ void screen_start(struct stage *s)
     ui_gap(ui, 12);
     page_text(s, "start.kept", TEXT_BODY);
     ui_gap(ui, 12);
-    page_text(s, s->talk->who ? "start.danger-with" : "start.danger-alone",
+    page_text(s,
+              s->talk->who & (WHO_WORKER | WHO_COLLEAGUE)
+                  ? "start.danger-with"
+                  : "start.danger-alone",
               TEXT_BODY);
     page_end(s);
     if (hit == HIT_YES) {

@@ -127,6 +127,8 @@ static void word_nodes(struct stage *s, int sentence, const struct layout *l,
                                  arena_text(&ui->arena[ui->now], word), r);
         if (!n)
             continue;
+        if (one->danish)
+            n->lang = "da";
         n->bg = CARD_PAPER;
         n->state = node_state(w->state);
         n->enabled = w->state != WORD_LOCKED;

@@ -13,7 +13,12 @@ static const char *at_least(struct stage *s, int n)
 {
     char count[12];
     snprintf(count, sizeof count, "%d", n);
-    return say_with(s, "booklet.at-least", "count", count, NULL);
+    struct buf text = {.max = 256};
+    catalogue_fill(say_danish(s, "booklet.at-least"), &text, "count", count,
+                   NULL);
+    const char *out = arena_text(&s->ui.arena[s->ui.now], buf_words(&text));
+    buf_wipe(&text);
+    return out;
 }
 
 static const char *heading_id(uint8_t kind)
@@ -235,6 +240,7 @@ static void word_nodes(struct stage *s, int i,
                                  arena_text(&ui->arena[ui->now], word), r);
         if (!n)
             continue;
+        n->lang = "da";
         n->bg = CARD_PAPER;
         n->state = piece[k].open     ? STATE_SUGGESTED
                    : piece[k].hidden ? STATE_HIDDEN

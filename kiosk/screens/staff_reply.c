@@ -88,8 +88,8 @@ static void open_fields(struct stage *s)
 
 static void heard_field(struct stage *s, int high)
 {
-    ui_field(&s->ui, "reply-heard", say(s, "staff-reply.heard-label"), &s->edit,
-             "da", false, ui_take(&s->ui, high));
+    ui_field(&s->ui, "reply-heard", say_danish(s, "staff-reply.heard-label"),
+             &s->edit, "da", false, ui_take(&s->ui, high));
 }
 
 static const char *did_label(const struct stage *s)
@@ -100,8 +100,8 @@ static const char *did_label(const struct stage *s)
 
 static void did_field(struct stage *s, int high)
 {
-    ui_field(&s->ui, "reply-did", say(s, did_label(s)), &s->edit_danish, "da",
-             false, ui_take(&s->ui, high));
+    ui_field(&s->ui, "reply-did", say_danish(s, did_label(s)), &s->edit_danish,
+             "da", false, ui_take(&s->ui, high));
 }
 
 static void managed_toggles(struct stage *s)

@@ -205,8 +205,8 @@ static void words_field(struct stage *s)
         ui->autofocus = true;
     }
     ui->masked = !f->words_shown;
-    ui_field(ui, "passphrase", say(s, "staff-week.passphrase"), &s->edit, "da",
-             false, ui_take(ui, ui_mm(ui, 200)));
+    ui_field(ui, "passphrase", say_danish(s, "staff-week.passphrase"), &s->edit,
+             "da", false, ui_take(ui, ui_mm(ui, 200)));
     ui_gap(ui, 15);
     struct rect row = ui_take(ui, ui_mm(ui, 200));
     if (ui_toggle(ui, "passphrase-show", say(s, "staff-week.show-words"),

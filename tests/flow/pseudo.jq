@@ -3,9 +3,9 @@
 # it, a line each. $names: what the office calls itself, which stays as it is.
 
 def said: ["text", "heading", "button", "toggle", "card", "field"];
-# The teller's words, and digits.
+# The teller's words, the office's, and digits.
 def own:
-    .id | test("^(sentence|word|word-da|public|story|digit|pin)-[0-9]+$") or
+    .id | test("^course-") or test("^(sentence|word|word-da|public|story|digit|pin)-[0-9]+$") or
           IN("pin", "story-title", "code-entry");
 # Languages stand in the list by their own names.
 def name_of_language: .id | startswith("lang-");

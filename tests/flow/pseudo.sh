@@ -13,10 +13,10 @@ if ! command -v play >/dev/null; then
 fi
 
 pseudo=$tmp/pseudo
-pseudo_talks='begin worker interpreter video group code'
-pseudo_screens='welcome who start pledge group ask worker more meaning
+pseudo_talks='begin worker interpreter video group code staff'
+pseudo_screens='welcome who start pledge group course ask worker more meaning
     key-sentence read-back share home thanks replies pause warn blank hidden
-    help-now code-entry code-menu staff-pin staff'
+    help-now code-entry code-menu staff-pin staff staff-week staff-reply'
 
 # --- Two languages -------------------------------------------------------
 
@@ -83,18 +83,6 @@ done
 
 # --- Every screen --------------------------------------------------------
 
-# Enlarged before the language is chosen: so every page comes that large.
-pseudo_script() { # TAG TALK SIZE
-    case $3 in
-    100) larger='# as it comes' ;;
-    150) larger='tap text-larger' ;;
-    *) larger='tap text-larger\ntap text-larger' ;;
-    esac
-    sed "s/@LANG@/$1/; s/^@LARGER@/$larger/" "$here/pseudo/$2.script" \
-        >"$pseudo/$1-$2-$3.script"
-    echo "$pseudo/$1-$2-$3.script"
-}
-
 pseudo_leaks() { # TAG TALK SIZE: of what was played last
     names=$(sed -n 's/^\(office\|municipality\)=//p' "$office/office.conf")
     if jq -r --arg names "$names" -f "$here/pseudo.jq" "$office.layout" \
@@ -110,7 +98,7 @@ pseudo_leaks() { # TAG TALK SIZE: of what was played last
 
 pseudo_walk() { # TAG SIZE
     for talk in $pseudo_talks; do
-        play "$(pseudo_script "$1" "$talk" "$2")" 1280x800 149
+        play "$(walk_script "$1" "$talk" "$2")" 1280x800 149
         pseudo_leaks "$1" "$talk" "$2"
     done
     for screen in $pseudo_screens; do

@@ -143,6 +143,18 @@ play() { # SCRIPT WINDOW DPI
     fi
 }
 
+# Enlarged before the language is chosen: so every page comes that large.
+walk_script() { # TAG TALK SIZE
+    case $3 in
+    100) larger='# as it comes' ;;
+    150) larger='tap text-larger' ;;
+    *) larger='tap text-larger\ntap text-larger' ;;
+    esac
+    sed "s/@LANG@/$1/; s/^@LARGER@/$larger/" "$here/walks/$2.script" \
+        >"$tmp/$1-$2-$3.script"
+    echo "$tmp/$1-$2-$3.script"
+}
+
 play_all() {
     for script in "$@"; do
         sizes=$(sed -n 's/^#@ at //p' "$script")
@@ -174,6 +186,8 @@ else
     . "$here/keys.sh"
     # shellcheck source=tests/flow/pseudo.sh
     . "$here/pseudo.sh"
+    # shellcheck source=tests/flow/languages.sh
+    . "$here/languages.sh"
     # shellcheck source=tests/flow/home.sh
     . "$here/home.sh"
     # shellcheck source=tests/flow/whole.sh
