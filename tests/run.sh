@@ -57,6 +57,7 @@ flow_lane() {
 
 others_lane() {
     units
+    run languages bash tests/flow/run.sh "$build/san" languages
     run fuzz bash tests/fuzz/replay.sh "$build"
     run command bash tests/command/run.sh "$build/san"
     run kill bash tests/power/kill.sh "$build" 200

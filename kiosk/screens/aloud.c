@@ -110,19 +110,44 @@ static void add_sentences(struct stage *s, const struct node *n)
 static void add_node(struct stage *s, const struct node *n)
 {
     char path[CEIL_PATH];
-    bool own = is_own(s, n);
+    bool own = is_own(s, n), focused = s->aloud.of_focus;
     const struct said *said = own ? NULL : said_as(s, n);
     bool office =
         is_among(n->id, office_ids, sizeof office_ids / sizeof *office_ids);
-    if (own ? s->aloud.own != OWN_ALOUD : !is_read(n) || (!said && !office))
+    if (own ? s->aloud.own != OWN_ALOUD : !said && !office)
         return;
-    if (is_twin(n) || strcmp(n->id, "demo-banner") == 0)
+    if (!focused && ((!own && !is_read(n)) || is_twin(n) ||
+                     strcmp(n->id, "demo-banner") == 0))
         return;
     struct piece all = {0, (uint32_t)strlen(n->label)};
     if (said && said->id && voice_recorded(s->voice, n->lang, said->id, path))
         add_part(s, n, all, plain_of(path), true);
     else if (voice_speaks(s->voice, n->lang))
         add_sentences(s, n);
+}
+
+/* Words that the node does not show there, or not as they are said. */
+static void add_unlit(struct stage *s, const struct node *n, const char *words)
+{
+    if (*words && voice_speaks(s->voice, n->lang))
+        add_part(s, n, (struct piece){0, 0}, plain_of(words), false);
+}
+
+/* What it is, what stands in it, whether it is chosen. A word that can be
+ * hidden is a teller's own; a key is as good as what is written with it. */
+static void add_focus(struct stage *s)
+{
+    const struct node *n = ui_find(&s->ui, s->ui.focus);
+    if (!n || n->role == NODE_KEY)
+        return;
+    if (n->role == NODE_FIELD && said_as(s, n))
+        add_unlit(s, n, n->label);
+    if (strncmp(n->id, "word-", 5) != 0)
+        add_node(s, n);
+    else if (s->in_talk && s->aloud.own == OWN_ALOUD)
+        add_unlit(s, n, n->label);
+    if (n->state & STATE_SELECTED)
+        add_unlit(s, n, say(s, "ear.selected"));
 }
 
 static bool start_part(struct stage *s)
@@ -150,8 +175,11 @@ static void begin(struct stage *s)
     a->gathers = false;
     a->words = (struct buf){.max = WORDS_MOST};
     a->parts = a->now = 0;
-    for (int i = 0; i < count; i++)
+    if (a->of_focus)
+        add_focus(s);
+    for (int i = 0; i < count && !a->of_focus; i++)
         add_node(s, &n[i]);
+    a->of_focus = false;
     if (!a->parts || !start_part(s))
         aloud_stop(s);
     s->ui.again |= a->parts > 0; /* the ear says now that it stops */
@@ -216,6 +244,16 @@ void aloud_ask(struct stage *s)
         s->ui.scroll = 0;
     }
     a->gathers = true;
+    a->follows = s->ui.focus_shown;
+}
+
+void aloud_follow(struct stage *s, bool moved_on)
+{
+    struct aloud *a = &s->aloud;
+    if (!a->follows || a->gathers)
+        return;
+    a->gathers = true;
+    a->of_focus = !moved_on;
 }
 
 bool aloud_stop(struct stage *s)
@@ -225,7 +263,7 @@ bool aloud_stop(struct stage *s)
     voice_stop(s->voice);
     buf_wipe(&a->words);
     a->parts = a->saids = 0;
-    a->gathers = false;
+    a->gathers = a->of_focus = false;
     return was;
 }
 
@@ -233,7 +271,7 @@ void aloud_forget(struct stage *s)
 {
     aloud_stop(s);
     s->aloud.own = OWN_UNASKED;
-    s->aloud.asks_own = false;
+    s->aloud.asks_own = s->aloud.follows = false;
 }
 
 void aloud_tick(struct stage *s)

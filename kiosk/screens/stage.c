@@ -521,12 +521,18 @@ static void handle(struct stage *s, const struct event *event)
     ui_end(&s->ui);
 }
 
+static void touched(struct stage *s)
+{
+    s->aloud.stopped = aloud_stop(s);
+    s->aloud.follows = false;
+    ui_touched(&s->ui);
+    s->ui.focus_shown = false;
+}
+
 void stage_tap_node(struct stage *s, const struct node *n)
 {
     struct event event;
-    s->aloud.stopped = aloud_stop(s);
-    ui_touched(&s->ui);
-    s->ui.focus_shown = false;
+    touched(s);
     int x = n->at.x + n->at.w / 2, y = n->at.y + n->at.h / 2;
     if (ui_tap_event(&s->ui, n, x, y, &event))
         handle(s, &event);
@@ -536,9 +542,7 @@ void stage_tap(struct stage *s, int x, int y)
 {
     const struct node *n = ui_hit(&s->ui, x, y);
     struct event event;
-    s->aloud.stopped = aloud_stop(s);
-    ui_touched(&s->ui);
-    s->ui.focus_shown = false;
+    touched(s);
     if (n && ui_tap_event(&s->ui, n, x, y, &event))
         handle(s, &event);
     else
@@ -557,10 +561,18 @@ void stage_key(struct stage *s, enum key_name key)
 {
     struct event event;
     s->aloud.stopped = aloud_stop(s);
+    struct place was = s->at;
+    char focus[NODE_ID];
+    text_copy(focus, sizeof focus, s->ui.focus);
     if (key == KEYS_ESCAPE)
         s->ui.keyboard_open = false;
     if (ui_key_event(&s->ui, key, &event))
         handle(s, &event);
+    bool moved_on =
+        was.screen != s->at.screen || was.question != s->at.question;
+    bool pressed = event.kind == EVENT_TAP && strcmp(event.id, "ear") != 0;
+    if (moved_on || pressed || strcmp(focus, s->ui.focus) != 0)
+        aloud_follow(s, moved_on);
 }
 
 bool stage_writing(const struct stage *s)

@@ -127,8 +127,10 @@ struct aloud {
     int parts, now; /* parts 0: silent */
     struct said said[ALOUD_SAID];
     int saids;
-    bool gathers;  /* the ear was tapped: the next frame is read */
-    bool stopped;  /* by the touch that is dealt with */
+    bool gathers; /* the ear was tapped: the next frame is read */
+    bool stopped; /* by the touch that is dealt with */
+    bool follows; /* the ear was asked by key: so is the focus, where it goes */
+    bool of_focus; /* it gathers that alone */
     bool asks_own; /* "your own words as well?" is on the screen */
     enum own_aloud own;
 };

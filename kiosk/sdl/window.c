@@ -28,9 +28,10 @@ static int display_dpi(SDL_Window *sdl)
     int display = SDL_GetWindowDisplayIndex(sdl);
     if (SDL_GetDisplayDPI(display < 0 ? 0 : display, &diagonal, &across,
                           &down) != 0 ||
-        across < 60 || across > 600)
+        diagonal < 60 || diagonal > 600)
         return DPI_UNSAID;
-    return (int)(across + 0.5f);
+    /* Of a display that was turned by a quarter only this one is right. */
+    return (int)(diagonal + 0.5f);
 }
 
 static SDL_Window *make_window(const struct window_wish *wish)

@@ -31,7 +31,7 @@ listen() {
 
 # heard: what was said, one sentence a line, without how.
 heard() {
-    sed -n 's/^espeak-ng [^:]*: //p' "$aloud/said"
+    sed -n 's/^espeak-ng .*--stdin: //p' "$aloud/said"
 }
 
 # lit: what was lit up, in the order in which it was.
@@ -179,6 +179,56 @@ name="the yes ends with the talk"
 } >"$aloud/script"
 if listen "$name"; then
     heard | grep -F again >"$aloud/why"
+    result "$name"
+fi
+
+# Who does not see walks by Tab, and hears where they are; what stands in the
+# fields and the words of a sentence only after the yes.
+name="who asked the ear by key hears where the focus goes"
+{
+    printf '%s\n' 'tap lang-en'
+    printf 'key Tab\n%.0s' 1 2 3 4
+    printf '%s\n' 'key Return' 'pass 4s'
+    printf 'key %s\npass 300ms\n' Tab Tab Tab Return
+} >"$aloud/script"
+if listen "$name"; then
+    printf '%s\n' 'Larger text' Next 'My contact person' \
+        'My contact person' Chosen >"$aloud/labels"
+    heard | tail -5 | diff "$aloud/labels" - >"$aloud/why"
+    [ "$(heard | wc -l)" -ge 8 ] || echo "the page is silent" >>"$aloud/why"
+    result "$name"
+fi
+
+# walk: what is told, the ear, the question of own words, all by key; then to
+# the field, and on read-back into the first sentence.
+walk() { # TABS to the answer: 5 no, 6 yes
+    printf '%s\n' 'tap lang-en' 'tap next' 'tap start-yes' 'type Ribber came.'
+    printf 'key Tab\n%.0s' 1 2 3 4 5
+    printf '%s\n' 'key Return' 'expect ear-no' 'pass 2s'
+    i=0
+    while [ $((i += 1)) -le "$1" ]; do echo 'key Tab'; done
+    printf '%s\n' 'key Return' 'absent ear-no' 'pass 2s'
+    printf 'key Tab\n%.0s' 1 2 3 4 5 6 7 8 9 10
+    printf '%s\n' 'pass 500ms' 'key Shift+Tab' 'key Shift+Tab' \
+        'key Shift+Tab' 'key Return' 'expect-screen read-back' 'pass 3s'
+    printf 'key Tab\n%.0s' 1 2 3 4 5 6 7 8
+    printf '%s\n' 'pass 500ms' 'key Return' 'pass 500ms' 'key Tab' \
+        'pass 500ms'
+}
+
+name="what is written is not heard on the way before the yes"
+walk 5 >"$aloud/script"
+if listen "$name"; then
+    heard | grep -E 'Ribber|came' >"$aloud/why"
+    heard | grep -q '^Write here' || echo "no field on the way" >>"$aloud/why"
+    result "$name"
+fi
+
+name="after the yes the sentence is heard, and its words one by one"
+walk 6 >"$aloud/script"
+if listen "$name"; then
+    printf '%s\n' 'Ribber came.' Ribber came >"$aloud/labels"
+    heard | tail -3 | diff "$aloud/labels" - >"$aloud/why"
     result "$name"
 fi
 

@@ -168,7 +168,7 @@ play_all() {
 if [ $# -gt 0 ]; then
     for name; do
         if [ -f "$here/$name.sh" ]; then
-            # shellcheck disable=SC1090 # faults, crash, keys, pseudo
+            # shellcheck disable=SC1090 # faults, crash, keys, languages
             . "$here/$name.sh"
         else
             play_all "$here/$name.script"
@@ -186,8 +186,6 @@ else
     . "$here/keys.sh"
     # shellcheck source=tests/flow/pseudo.sh
     . "$here/pseudo.sh"
-    # shellcheck source=tests/flow/languages.sh
-    . "$here/languages.sh"
     # shellcheck source=tests/flow/home.sh
     . "$here/home.sh"
     # shellcheck source=tests/flow/whole.sh

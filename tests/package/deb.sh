@@ -101,7 +101,7 @@ same "nothing is enabled" \
 for page in indefra.1 indefra-desk.1 indefra-guide.5 indefra-install.8; do
     try "man page $page" is_there "/usr/share/man/man${page##*.}/$page.gz"
 done
-for paper in README cups SECURITY dpia.da danger.da usertest.da; do
+for paper in README accessibility cups SECURITY dpia.da danger.da usertest.da; do
     try "paper $paper.md" is_there "/usr/share/doc/indefra/$paper.md"
 done
 # COMP_WORDS as bash sets them for "indefra-desk wi" and "... week --cou".
