@@ -235,6 +235,12 @@ static const char *part_id(struct stage *s, const struct question *q,
     return ui_id(&s->ui, "%s.%s", q->id, part);
 }
 
+/* A field of one line. */
+static int line_high(struct ui *ui)
+{
+    return ui_text_height(ui, "0", NULL, TEXT_BODY, ui->view.w) + ui_mm(ui, 25);
+}
+
 static void question_words(struct stage *s, const struct question *q)
 {
     struct ui *ui = &s->ui;
@@ -243,7 +249,10 @@ static void question_words(struct stage *s, const struct question *q)
         /* Height is scarce: the short title stands for the question, and a
          * tap on it closes the keyboard and brings the question back. */
         const char *title = say_guide(s, part_id(s, q, "title"), q->title);
-        struct node *n = ui_text(ui, "question", title, NULL, TEXT_HEADING);
+        int high = ui_text_height(ui, title, NULL, TEXT_HEADING, ui->view.w);
+        bool fits = high + line_high(ui) <= ui_left(ui);
+        struct node *n = ui_text(ui, "question", title, NULL,
+                                 fits ? TEXT_HEADING : TEXT_SMALL);
         if (n)
             n->tappable = true;
         if (ui_tapped(ui, "question"))
