@@ -8,6 +8,7 @@
 enum { SIDE = 200, GAP = 15, MARGIN = 30, WORD_LEAST = 280, WORD_MOST = 700 };
 enum { BANNER_LEAST = 8 };  /* points */
 enum { REACH_LEAST = 300 }; /* a line of text and a field */
+enum { WIDE_MOST = 3400 };  /* some 80 letters; keys of 30 mm */
 
 /* Pictograms of the pictogram font. */
 enum {
@@ -210,13 +211,20 @@ static enum bar_hit bar_row(struct stage *s, const struct item *item, int n,
     return hit;
 }
 
+/* Left empty on either side of a display wider than eyes and arms like. */
+static int beside(const struct ui *ui)
+{
+    int most = ui_mm(ui, WIDE_MOST);
+    return ui->width > most ? (ui->width - most) / 2 : 0;
+}
+
 /* Two rows when one does not hold them: a display standing up. */
 static enum bar_hit bar_draw(struct stage *s, unsigned bar, int *height)
 {
     struct ui *ui = &s->ui;
     struct item item[12];
     int n = bar_items(s, bar, item), squares = 0, words = 0;
-    int margin = ui_mm(ui, MARGIN), gap = ui_mm(ui, GAP);
+    int margin = beside(ui) + ui_mm(ui, MARGIN), gap = ui_mm(ui, GAP);
     int side = ui_mm(ui, SIDE), pad = ui_mm(ui, GAP);
     for (int i = 0; i < n; i++)
         item[i].word ? words++ : squares++;
@@ -354,10 +362,12 @@ enum bar_hit page_begin(struct stage *s, unsigned bar)
     enum bar_hit hit = bar_draw(s, bar, &low);
     int keys = ui_keyboard_height(ui);
     if (keys) {
-        struct rect at = {0, ui->height - low - keys, ui->width, keys};
+        struct rect at = {beside(ui), ui->height - low - keys,
+                          ui->width - 2 * beside(ui), keys};
         ui_keyboard(ui, at, say_for_keys, s);
     }
-    int margin = ui_mm(ui, MARGIN), pad = ui_mm(ui, keys ? 8 : 20);
+    int margin = beside(ui) + ui_mm(ui, MARGIN);
+    int pad = ui_mm(ui, keys ? 8 : 20);
     top += pad;
     if (s->office->reach_low)
         top = within_reach(s, top, ui->height - low - keys - pad);
@@ -367,6 +377,7 @@ enum bar_hit page_begin(struct stage *s, unsigned bar)
     if (s->stopping || s->aloud.asks_own) {
         s->stopping ? stop_panel(s) : aloud_panel(s);
         page_end(s);
+        ui->over = true;
     } else if (!keys && reminder(s)) {
         ui_text(ui, "reminder", say(s, reminder(s)), NULL, TEXT_SMALL);
     }

@@ -165,7 +165,8 @@ void ui_keyboard(struct ui *ui, struct rect at,
         return;
     bool mirror = ui->mirror;
     ui->mirror = false;
-    struct node *ground = ui_node(ui, "keyboard", NODE_STRIP, "", at);
+    struct rect whole = {0, at.y, ui->width, at.h};
+    struct node *ground = ui_node(ui, "keyboard", NODE_STRIP, "", whole);
     if (ground) {
         ground->filled = true;
         ground->bg = BAR_PAPER;

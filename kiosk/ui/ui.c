@@ -62,7 +62,7 @@ void ui_begin(struct ui *ui, const char *screen, const char *question,
     ui->in_view = false;
     ui->focus_next = 1;
     ui->row = ROW_NONE;
-    ui->again = ui->field_seen = false;
+    ui->again = ui->field_seen = ui->over = false;
 }
 
 /* The first key of the touch keyboard, once it is there. */
@@ -168,7 +168,7 @@ struct node *ui_node(struct ui *ui, const char *id, enum node_role role,
                      const char *label, struct rect at)
 {
     int *count = &ui->count[ui->now];
-    if (*count == NODES_MAX)
+    if (*count == NODES_MAX || ui->over)
         return NULL;
     struct node *n = &ui->nodes[ui->now][(*count)++];
     *n = (struct node){.role = role,

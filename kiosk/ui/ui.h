@@ -122,6 +122,7 @@ struct ui {
     bool field_seen; /* the focused field was described in this frame */
     bool bring;      /* the field that was tapped, into sight */
     bool autofocus;  /* the next field takes the focus */
+    bool over;       /* what is described from here on is not on the page */
     bool masked;     /* the next field shows dots; its caret stays at the end */
     int label_size;  /* labels begin at this size; 0: the reader's */
 };

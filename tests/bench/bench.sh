@@ -129,9 +129,10 @@ time_question() { # PROGRAM ROUND IDLE-SECONDS...: the question page is open
     note "$program" memory "$("$B/bench/probe" memory "$RUNNING")"
 }
 
+# Its longer idling is not timed: it has nothing that could wake it.
 turn_floor() { # ROUND
     time_start floor "$B/bench/floor" "$WORK/floor.db" &&
-        time_question floor "$1" 10 30
+        time_question floor "$1" 10
     stop "$RUNNING"
 }
 
@@ -182,8 +183,7 @@ learn_the_way() { # NAME ID...
     done
     find_place skip >"$way.skip" && find_place next >"$way.next" || exit 2
     stop "$RUNNING"
-    rm -rf "$WORK/office" "$XDG_RUNTIME_DIR/indefra"
-    new_kiosk untimed && stop "$RUNNING"
+    rm -rf "$XDG_RUNTIME_DIR/indefra"
 }
 
 # Also when each of them has been drawn, beginning with the first picture.

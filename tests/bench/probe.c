@@ -21,7 +21,7 @@
 #include "screen.h"
 
 enum {
-    SETTLE_MS = 400,
+    SETTLE_MS = 300,
     START_SETTLE_MS = 1500,
     TIMEOUT_MS = 30000,
     MOST_KEYS = 2000

@@ -116,8 +116,8 @@ The web form is $WEB_FORM in $browser.
 Its start ends with the first question. Ours ends with the welcome page, or
 with the first question: then the drawing of the pages before it is added (two
 in Danish; six in Arabic and Danish, with an interpreter), but no reading.
-Pages count from when the finger is lifted; on, with an answer, the form goes to
-the next question, ours to the sentences read back.
+Pages count from when the finger is lifted. On, with an answer, goes to the next
+question; ours, with an interpreter, to the sentences read back.
 Read-aloud is $aloud.
 Key presses without a picture, of $KEYS: web $(median web lost), \
 $(median web-ar lost); ours $(median indefra lost), $(median indefra-ar lost).
