@@ -77,6 +77,8 @@ void task_free(struct task *t)
     buf_wipe(&t->approved);
     buf_wipe(&t->reply);
     reading_free(t->reading);
+    if (t->redactor)
+        approve_redactor_free(t->redactor, t->lists);
     replies_free(t->replies);
     free(t->replies);
     vault_free(t);
@@ -281,6 +283,9 @@ static bool work(struct keeper *k, struct task *t)
     case TASK_ERASE:
         code_shut(&k->opened);
         return deliver_erase(&k->safe, t->id, why);
+    case TASK_LISTS:
+        t->redactor = approve_redactor(&t->lists, why);
+        return t->redactor != NULL;
     case TASK_STATUS:
         return status(k, t);
     case TASK_STICK:

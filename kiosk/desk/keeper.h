@@ -25,6 +25,7 @@ enum task_kind {
     TASK_OPEN,     /* typed code: gives talk and paused */
     TASK_WITHDRAW, /* what TASK_OPEN opened */
     TASK_ERASE,    /* whatever is kept of the talk with this id */
+    TASK_LISTS,    /* gives redactor and lists, read before they are needed */
     TASK_STATUS,   /* gives balance and booklet */
     TASK_PIN,      /* typed: is it the office's? */
     TASK_STICK,    /* gives friday.stick */
@@ -63,8 +64,10 @@ struct task {
     struct balance balance;
     int booklet; /* the latest that left; 0: none */
     struct friday_told friday;
-    struct replies *replies; /* owned */
-    bool prints, stick_in;   /* a stick of the teller's own */
+    struct replies *replies;   /* owned */
+    struct redactor *redactor; /* owned, over lists */
+    struct word_lists *lists;
+    bool prints, stick_in; /* a stick of the teller's own */
     enum home_end home_end;
     struct pictures *pictures; /* of the letter, or (first) of the code */
     struct task *next;

@@ -14,10 +14,27 @@ _Static_assert(CEIL_SENTENCES *NODES_A_ROW + NODES_BESIDE + WORDS_IN_SIGHT <=
                    NODES_MAX,
                "a story's last sentences would not be on the screen");
 
+void lists_ask(struct stage *s)
+{
+    struct task *t = s->redactor ? NULL : task_new(TASK_LISTS, false);
+    if (t)
+        keeper_ask(s->keeper, t);
+}
+
+void lists_took(struct stage *s, struct task *t)
+{
+    /* Nothing came of it, or somebody was quicker: redactor_now() tells. */
+    if (!t->ok || s->redactor)
+        return;
+    s->redactor = t->redactor;
+    s->lists = t->lists;
+    t->redactor = NULL;
+    t->lists = NULL;
+}
+
 struct redactor *redactor_now(struct stage *s)
 {
     struct fault why;
-    /* Not at the start: nobody needs the word lists before this. */
     if (!s->redactor)
         s->redactor = approve_redactor(&s->lists, &why);
     if (!s->redactor) {

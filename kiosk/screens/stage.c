@@ -345,6 +345,7 @@ static void resume(struct stage *s, const struct task *t)
     struct task *begin = task_new(TASK_BEGIN, false);
     if (begin)
         keeper_ask(s->keeper, begin);
+    lists_ask(s);
 }
 
 static void opened(struct stage *s, const struct task *t)
@@ -421,6 +422,8 @@ static void take_answer(struct stage *s, struct task *t)
         resume(s, t);
     else if (t->kind == TASK_STATUS && t->ok)
         s->balance = t->balance, s->staff.booklet = t->booklet;
+    else if (t->kind == TASK_LISTS)
+        lists_took(s, t);
     else if (staff_took(s, t, awaited) || heard_took(s, t, awaited) ||
              home_took(s, t, awaited))
         ;

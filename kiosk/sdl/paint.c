@@ -140,6 +140,18 @@ static void paint_round(void *self, struct rect at, int radius, uint32_t c)
 
 /* --- Letters ----------------------------------------------------------- */
 
+/* Out of memory that text/ has mapped: of a path it would be read in bits of
+ * stdio, thousands of calls for a page of Arabic. */
+static TTF_Font *open_face(struct paint *p, int font, int size)
+{
+    size_t bytes;
+    const void *file = fonts_bytes(p->fonts, font, &bytes);
+    SDL_RWops *from = file ? SDL_RWFromConstMem(file, (int)bytes) : NULL;
+    return from ? TTF_OpenFontIndexRW(from, 1, size,
+                                      fonts_face_index(p->fonts, font))
+                : NULL;
+}
+
 /* The face of a font, set to a size. One face for all sizes: what opening
  * costs would be paid again at every size, and a run is drawn only once. */
 static TTF_Font *face_of(struct paint *p, int font, int size)
@@ -155,10 +167,7 @@ static TTF_Font *face_of(struct paint *p, int font, int size)
     }
     if (face)
         return face->ttf;
-    TTF_Font *ttf = p->faces < FACES
-                        ? TTF_OpenFontIndex(fonts_path(p->fonts, font), size,
-                                            fonts_face_index(p->fonts, font))
-                        : NULL;
+    TTF_Font *ttf = p->faces < FACES ? open_face(p, font, size) : NULL;
     if (!ttf)
         return NULL;
     /* The only hinting whose pixels agree with our carets (measured). */

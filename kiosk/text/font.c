@@ -93,6 +93,15 @@ static struct font *font_open(struct fonts *f, int font)
     return of;
 }
 
+const void *fonts_bytes(struct fonts *f, int font, size_t *size)
+{
+    struct font *of = font_open(f, font);
+    FT_Stream stream = of ? of->face->stream : NULL;
+    *size = stream ? stream->size : 0;
+    /* FreeType maps a file that it opens by its path. */
+    return stream ? stream->base : NULL;
+}
+
 /* The font at a size: valid until the next call for the same font. */
 static struct font *font_at(struct fonts *f, int font, int size)
 {

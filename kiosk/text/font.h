@@ -25,6 +25,9 @@ const char *fonts_path(const struct fonts *f, int font);
 int fonts_face_index(const struct fonts *f, int font); /* in a .ttc */
 int fonts_pictogram(const struct fonts *f);
 
+/* The font's file, in memory as long as f is open; NULL when it is none. */
+const void *fonts_bytes(struct fonts *f, int font, size_t *size);
+
 /* True when the font has a glyph for the code point. */
 bool fonts_has(struct fonts *f, int font, uint32_t code);
 
