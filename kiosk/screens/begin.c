@@ -168,7 +168,6 @@ static void after_start(struct stage *s)
 {
     begin_talk(s);
     ask_keeper(s, task_new(TASK_BEGIN, false));
-    lists_ask(s);
     if (s->talk->who & WHO_INTERPRETER)
         go(s, SCREEN_PLEDGE);
     else

@@ -125,8 +125,8 @@ int answer_index(const struct stage *s, const struct answer *a);
 /* Asks the keeper; the screen says "working" until the answer is there. */
 void ask_keeper(struct stage *s, struct task *t);
 struct task *task_with_talk(struct stage *s, enum task_kind kind);
-/* Has the word lists read while the first question is, which takes longer
- * than a page should; and what came of it. */
+/* Has the word lists read with the first draft, while somebody writes: it takes
+ * longer than a page should; and what came of it. */
 void lists_ask(struct stage *s);
 void lists_took(struct stage *s, struct task *t);
 struct redactor *redactor_now(struct stage *s); /* NULL: a fault is told */

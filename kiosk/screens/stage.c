@@ -345,7 +345,6 @@ static void resume(struct stage *s, const struct task *t)
     struct task *begin = task_new(TASK_BEGIN, false);
     if (begin)
         keeper_ask(s->keeper, begin);
-    lists_ask(s);
 }
 
 static void opened(struct stage *s, const struct task *t)
@@ -451,6 +450,7 @@ static void keep_draft(struct stage *s)
         return;
     t->life_s = (unsigned)(idle_limit(s) / 1000);
     keeper_ask(s->keeper, t);
+    lists_ask(s);
 }
 
 void stage_tick(struct stage *s)
