@@ -436,7 +436,7 @@ bool ui_key_event(struct ui *ui, enum key_name key, struct event *out)
             enter_row(ui, at);
             return true;
         }
-        if (!writing) {
+        if (!writing && at->enabled) {
             ui->bring = true;
             /* After a key, the next letter is sought from the top. */
             ui->to_keys = at->role == NODE_KEY;
