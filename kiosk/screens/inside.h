@@ -32,7 +32,8 @@ enum bar {
     BAR_CLOSE = 512,  /* "close" in the place of next */
     BAR_WRITE = 2048, /* staff: the booklet on the stick */
     BAR_WRITE_OFF = 4096,
-    BAR_SAVE = 8192, /* staff: "save" in the place of next */
+    BAR_DOUBT = 16384, /* to the next word that may be a name */
+    BAR_SAVE = 8192,   /* staff: "save" in the place of next */
 };
 enum bar_hit {
     HIT_NONE,
@@ -46,6 +47,7 @@ enum bar_hit {
     HIT_REPLIES,
     HIT_STAFF,
     HIT_WRITE,
+    HIT_DOUBT,
 };
 
 /* Two equal buttons in the bar of the page that begins next. */

@@ -124,6 +124,9 @@ static int bar_items(struct stage *s, unsigned bar, struct item *out)
         out[n++] =
             (struct item){"staff", "welcome.staff", 0, 0, true, HIT_STAFF};
     }
+    if (bar & BAR_DOUBT)
+        out[n++] = (struct item){
+            "week-doubt", "staff-week.next-doubt", 0, 0, true, HIT_DOUBT};
     if (bar & BAR_WRITE)
         out[n++] = (struct item){"week-write",
                                  "staff-week.write",

@@ -279,10 +279,36 @@ static void turn_to(struct stage *s, int page)
 {
     struct staff *f = &s->staff;
     f->page = page;
-    f->furthest = page > f->furthest ? page : f->furthest;
+    /* Not by a leap: what lies between was not read. */
+    f->furthest += page == f->furthest + 1;
     s->ui.scroll = 0;
     s->ui.overflow = false;
     s->fault = s->note = NULL;
+}
+
+static int page_of(const struct staff *f, int line)
+{
+    int page = 0;
+    while (page + 1 < f->pages && f->first[page + 1] <= line)
+        page++;
+    return page;
+}
+
+/* The page of the next word that nobody decided about, from the start again
+ * after the last; the page that is shown when no other has one. */
+static int doubtful_page(const struct staff *f)
+{
+    const struct reading *r = f->reading;
+    int nearest = f->pages, found = f->page;
+    for (int i = 0; i < r->doubts && f->pages; i++) {
+        int page = page_of(f, r->doubt[i].line);
+        int ahead = (page - f->page + f->pages) % f->pages;
+        if (r->doubt[i].decision == READING_OPEN && ahead && ahead < nearest) {
+            nearest = ahead;
+            found = page;
+        }
+    }
+    return found;
 }
 
 static void read_step(struct stage *s)
@@ -290,9 +316,10 @@ static void read_step(struct stage *s)
     struct staff *f = &s->staff;
     int open = reading_open(f->reading);
     bool last = f->pages && f->page + 1 >= f->pages;
-    enum bar_hit hit =
-        page_begin(s, BAR_BACK | BAR_WRITE | (open ? BAR_WRITE_OFF : 0) |
-                          (last ? 0 : BAR_NEXT));
+    int doubtful = doubtful_page(f);
+    enum bar_hit hit = page_begin(
+        s, BAR_BACK | BAR_WRITE | (open ? BAR_WRITE_OFF : 0) |
+               (last ? 0 : BAR_NEXT) | (doubtful == f->page ? 0 : BAR_DOUBT));
     if (s->ui.in_view && !veil(s))
         staff_page(s);
     page_end(s);
@@ -300,6 +327,8 @@ static void read_step(struct stage *s)
         turn_to(s, f->page + (hit == HIT_NEXT ? 1 : -1));
     } else if (hit == HIT_BACK) {
         go_back(s);
+    } else if (hit == HIT_DOUBT) {
+        turn_to(s, doubtful);
     } else if (hit == HIT_WRITE) {
         may_write(s);
     }
