@@ -5,6 +5,21 @@
 #include "desk/renderings.h"
 #include "host/file.h"
 
+/* A translator's work is written once. */
+static bool is_free(const char *path, struct fault *why)
+{
+    struct buf csv = {.max = CEIL_RENDERINGS_FILE};
+    struct fault ignored;
+    bool begun = file_exists(path) &&
+                 file_read(path, CEIL_RENDERINGS_FILE, &csv, &ignored) &&
+                 renderings_begun(buf_words(&csv));
+    buf_wipe(&csv);
+    return !begun || fault_set(why, FAULT_INPUT,
+                               "%s has Danish in it: take it in with --in, or "
+                               "give another name",
+                               path);
+}
+
 static bool write_out(struct safe *s, const uint8_t *secret, const char *path,
                       struct fault *why)
 {
@@ -14,7 +29,7 @@ static bool write_out(struct safe *s, const uint8_t *secret, const char *path,
     if (ok && n == 0)
         puts("nothing to render");
     else if (ok)
-        ok = file_write(path, buf_words(&csv), 0600, why);
+        ok = is_free(path, why) && file_write(path, buf_words(&csv), 0600, why);
     if (ok && n > 0)
         printf("%s\n", path);
     buf_wipe(&csv);

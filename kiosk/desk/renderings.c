@@ -281,6 +281,17 @@ static bool read_head(struct csv *c, struct fault *why)
                       "take the table that renderings --out made");
 }
 
+bool renderings_begun(struct plain csv)
+{
+    struct csv c = {.text = csv};
+    struct fault ignored = {.kind = FAULT_NONE};
+    bool begun = false, ok = read_head(&c, &ignored);
+    while (ok && !begun && csv_next(&c, &ignored))
+        begun = c.cells >= 4 && c.cell[3].len > 0;
+    buf_wipe(&c.row);
+    return begun;
+}
+
 static bool read_table(struct intake *in, struct plain csv, struct fault *why)
 {
     struct csv c = {.text = csv};

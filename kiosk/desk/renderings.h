@@ -14,6 +14,9 @@
 bool renderings_write(struct safe *s, const uint8_t secret[VAULT_SECRET],
                       struct buf *csv, int *sentences, struct fault *why);
 
+/* True for such a table in which somebody has begun to write Danish. */
+bool renderings_begun(struct plain csv);
+
 struct renderings_told {
     int taken;      /* sentences that have a rendering now */
     int gone;       /* withdrawn, left, expired or rendered since */

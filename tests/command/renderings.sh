@@ -62,6 +62,12 @@ echo demo | "$desk" renderings --data d --out x.csv --key nowhere \
     --clock $now --passphrase-stdin > out 2> err
 is "$? $(wc -l < err)" "1 1" "without the key: one line"
 
+cp good.csv keep.csv
+table d --out good.csv
+is "$?" 1 "a table that somebody filled in is not written over"
+has err 'good.csv.*--in' "and what to do with it is told"
+is "$(cmp good.csv keep.csv && wc -l < err)" 1 "in one line, and it stands as it was"
+
 # --- Back in ---
 head -3 good.csv > part.csv
 fill "" wait.csv > empty.csv
