@@ -65,9 +65,10 @@ struct reply_rules {
 bool replies_take(const struct reply_rules *rules, struct plain text, int *kept,
                   struct fault *why);
 
-/* The first word of a reply, in Danish, that may be a name; empty: none, or it
- * is refused anyway. Borrowed from the words. */
-struct plain reply_name(struct redactor *redactor, struct plain words);
+/* Adds the words of a reply, in Danish, that may be names, parted by commas.
+ * Nothing where it is refused anyway. */
+void reply_names(struct redactor *redactor, struct plain words,
+                 struct buf *names);
 
 /* Reads what is kept in an office's folder, of numbers above "after", oldest
  * first. Of two with the same booklet and the same words heard only the later

@@ -62,18 +62,23 @@ static void look_at_words(struct check *c, struct plain words, const char *lang)
                         "a word here may be a name, and everybody reads it");
 }
 
-struct plain reply_name(struct redactor *redactor, struct plain words)
+void reply_names(struct redactor *redactor, struct plain words,
+                 struct buf *names)
 {
     struct found found[MARKS];
     size_t n = redact_find(redactor, words, "da", found, MARKS);
-    struct plain name = {NULL, 0};
-    for (size_t i = 0; i < n && i < MARKS; i++) {
+    for (size_t i = 0; i < n && i < MARKS; i++)
         if (found[i].hide)
-            return (struct plain){NULL, 0};
-        if (found[i].kind == FOUND_NAME && !name.len)
-            name = plain_cut(words, found[i].from, found[i].to);
+            return;
+    size_t end = 0;
+    for (size_t i = 0; i < n && i < MARKS; i++) {
+        if (found[i].kind != FOUND_NAME)
+            continue;
+        bool goes_on = end && found[i].from == end + 1 && words.at[end] == ' ';
+        buf_text(names, goes_on ? " " : names->len ? ", " : "");
+        buf_plain(names, plain_cut(words, found[i].from, found[i].to));
+        end = found[i].to;
     }
-    return name;
 }
 
 static bool section_there(const struct check *c, const char *id)

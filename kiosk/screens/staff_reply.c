@@ -184,15 +184,14 @@ static void save(struct stage *s)
 }
 
 /* Everybody reads it and nobody can take it back. */
-static void ask_name(struct stage *s, struct plain name)
+static void ask_name(struct stage *s, const char *names)
 {
     struct ui *ui = &s->ui;
     page_yes_no(s, "reply-name-yes", "staff-reply.name-yes", "reply-name-no",
                 "staff-reply.name-no");
     enum bar_hit hit = page_begin(s, BAR_BACK | BAR_YES_NO);
     page_heading(s, "staff-reply.name");
-    ui_text(ui, "reply-name", arena_text(&ui->arena[ui->now], name), "da",
-            TEXT_LARGE);
+    ui_text(ui, "reply-name", names, "da", TEXT_LARGE);
     ui_gap(ui, 20);
     page_text(s, "staff-reply.public", TEXT_BODY);
     page_end(s);
@@ -205,17 +204,22 @@ static void ask_name(struct stage *s, struct plain name)
         save(s);
 }
 
-static struct plain first_name(struct stage *s)
+/* All words that may be names; of the frame. */
+static const char *names_in_it(struct stage *s)
 {
-    struct plain name = reply_name(s->redactor, heard_words(s));
-    return name.len ? name : reply_name(s->redactor, did_words(s));
+    struct buf names = {.max = CEIL_ANSWER};
+    reply_names(s->redactor, heard_words(s), &names);
+    reply_names(s->redactor, did_words(s), &names);
+    const char *text = arena_text(&s->ui.arena[s->ui.now], buf_words(&names));
+    buf_wipe(&names);
+    return text;
 }
 
 static void may_save(struct stage *s)
 {
     if (!redactor_now(s))
         return;
-    s->staff.asks_name = first_name(s).len > 0;
+    s->staff.asks_name = *names_in_it(s);
     s->ui.keyboard_open = s->ui.overflow = false;
     s->ui.scroll = 0;
     if (!s->staff.asks_name)
@@ -262,7 +266,7 @@ void screen_staff_reply(struct stage *s)
         return;
     }
     if (f->asks_name) {
-        ask_name(s, first_name(s));
+        ask_name(s, names_in_it(s));
         return;
     }
     bool may = is_written(s) && !s->waiting;
