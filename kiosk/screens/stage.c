@@ -555,6 +555,9 @@ void stage_tap(struct stage *s, int x, int y)
 void stage_text(struct stage *s, struct plain words)
 {
     struct event event = {.kind = EVENT_TEXT, .text = words};
+    /* Who types on plastic opened it by mistake. */
+    if (s->ui.keys_walked)
+        s->ui.keyboard_open = false;
     ui_touched(&s->ui);
     s->aloud.stopped = aloud_stop(s);
     handle(s, &event);
