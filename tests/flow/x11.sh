@@ -53,11 +53,31 @@ esac >"$work/talk"
 
 # An X server on a free display number.
 mkfifo "$work/number"
-Xvfb -displayfd 3 -screen 0 "${size}x24" -nolisten tcp \
+Xvfb -displayfd 3 -screen 0 "${size}x24" -nolisten tcp -noreset \
     3>"$work/number" >/dev/null 2>&1 &
 x=$!
 read -r number <"$work/number"
 export DISPLAY=:$number
+
+# Letters that a layout lacks xdotool would put on a spare key one after the
+# other; on a busy machine the program reads the key when it is another letter
+# already. So each has half of a key of its own from the start.
+layout_of() { # LETTERS, a line each
+    echo 'xkb_keymap { xkb_keycodes { include "evdev" };
+        xkb_types { include "complete" }; xkb_compat { include "complete" };
+        xkb_symbols { include "pc+us"'
+    local key=255 first second
+    while read -r first; do
+        read -r second || second=$first
+        printf 'key <I%d> { [ U%04X, U%04X ] };\n' $((key--)) \
+            "'$first" "'$second"
+    done
+    echo '}; };'
+}
+sed -n 's/^type //p' "$work/talk" | grep -oP '[^\x00-\x7f]' | sort -u |
+    layout_of >"$work/layout.xkb"
+xkbcomp -w0 "$work/layout.xkb" "$DISPLAY" 2>"$work/xkbcomp" ||
+    { cat "$work/xkbcomp"; not_ok "no layout for the letters of $talk"; }
 unset SDL_VIDEODRIVER
 
 # shellcheck disable=SC2086 # no privilege is no word, too
@@ -145,9 +165,7 @@ all_windows=$(windows)
 while read -r verb word rest; do
     case $verb in
     tap) tap "$word" ;;
-    # Letters that the layout lacks are put on a key one after the other, and a
-    # busy machine must have read the one before.
-    type) xdotool type --delay 80 -- "$word${rest:+ $rest}" ;;
+    type) xdotool type --delay 40 -- "$word${rest:+ $rest}" ;;
     key) xdotool key "$word" ;;
     expect) within "$word does not say \"$rest\" but \"$(text_of "$word")\"" \
         says "$word" "$rest" ;;
