@@ -17,7 +17,7 @@ static const char *const own_ids[] = {"sentence-",   "story-",     "answer",
                                       "theme-own"};
 /* The office's own, which no catalogue has. */
 static const char *const office_ids[] = {"help-now-office", "reply-",
-                                         "second-reader"};
+                                         "second-reader", "course-", "lang-"};
 
 static bool is_among(const char *id, const char *const *list, size_t n)
 {
@@ -127,27 +127,65 @@ static void add_node(struct stage *s, const struct node *n)
 }
 
 /* Words that the node does not show there, or not as they are said. */
-static void add_unlit(struct stage *s, const struct node *n, const char *words)
+static void add_unlit(struct stage *s, const struct node *n, const char *words,
+                      const char *lang)
 {
-    if (*words && voice_speaks(s->voice, n->lang))
-        add_part(s, n, (struct piece){0, 0}, plain_of(words), false);
+    if (!*words || !voice_speaks(s->voice, lang))
+        return;
+    struct aloud *a = &s->aloud;
+    int was = a->parts;
+    add_part(s, n, (struct piece){0, 0}, plain_of(words), false);
+    if (a->parts > was)
+        text_copy(a->part[was].lang, sizeof a->part[was].lang, lang);
 }
 
-/* What it is, what stands in it, whether it is chosen. A word that can be
+/* Of a field what it is for, whatever is written in it: a code, six words.
+ * What a teller writes is said as own words are. */
+static void add_field(struct stage *s, const struct node *n)
+{
+    const struct aloud *a = &s->aloud;
+    for (int i = 0; i < a->saids; i++)
+        if (strcmp(a->said[i].text, n->label) == 0) {
+            add_unlit(s, n, n->label, a->said[i].lang);
+            break;
+        }
+    if (is_own(s, n))
+        add_node(s, n);
+}
+
+/* What has the focus, and whether it is chosen or hidden. A word that can be
  * hidden is a teller's own; a key is as good as what is written with it. */
 static void add_focus(struct stage *s)
 {
     const struct node *n = ui_find(&s->ui, s->ui.focus);
+    bool own = s->in_talk && s->aloud.own == OWN_ALOUD;
     if (!n || n->role == NODE_KEY)
         return;
-    if (n->role == NODE_FIELD && said_as(s, n))
-        add_unlit(s, n, n->label);
-    if (strncmp(n->id, "word-", 5) != 0)
+    if (n->role == NODE_FIELD)
+        add_field(s, n);
+    else if (strncmp(n->id, "word-", 5) != 0)
         add_node(s, n);
-    else if (s->in_talk && s->aloud.own == OWN_ALOUD)
-        add_unlit(s, n, n->label);
+    else if (own)
+        add_unlit(s, n, n->label, n->lang);
     if (n->state & STATE_SELECTED)
-        add_unlit(s, n, say(s, "ear.selected"));
+        add_unlit(s, n, say(s, "ear.selected"), s->lang);
+    if (n->state & (STATE_HIDDEN | STATE_SUGGESTED))
+        add_unlit(s, n, say(s, "ear.hidden"), s->lang);
+}
+
+/* What page it is: what is asked and told, not what is chosen on it. */
+static uint64_t page_look(const struct stage *s)
+{
+    const struct node *n;
+    int count = ui_nodes(&s->ui, &n);
+    uint64_t h = 1469598103934665603u + s->at.screen * 31u + s->at.question;
+    for (int i = 0; i < count; i++) {
+        bool text = n[i].role == NODE_TEXT || n[i].role == NODE_HEADING;
+        bool word = strncmp(n[i].id, "word-", 5) == 0;
+        for (const char *at = n[i].id; text && !word && *at; at++)
+            h = (h ^ (uint8_t)*at) * 1099511628211u;
+    }
+    return h;
 }
 
 static bool start_part(struct stage *s)
@@ -159,8 +197,10 @@ static bool start_part(struct stage *s)
     struct fault ignored;
     if (n)
         ui_scroll_to(&s->ui, n);
-    /* What is read aloud is as good as a touch: somebody listens. */
-    s->touched_at = clock_ms(s->clock);
+    /* What is read aloud is as good as a touch: somebody listens. Not what
+     * began by itself: perhaps nobody is there any more. */
+    if (!a->unasked)
+        s->touched_at = clock_ms(s->clock);
     if (part->recorded)
         return voice_play(s->voice, words, &ignored);
     return voice_say(s->voice, part->lang, plain_of(words), &ignored);
@@ -173,6 +213,7 @@ static void begin(struct stage *s)
     const struct node *n;
     int count = ui_nodes(&s->ui, &n);
     a->gathers = false;
+    a->page = page_look(s);
     a->words = (struct buf){.max = WORDS_MOST};
     a->parts = a->now = 0;
     if (a->of_focus)
@@ -213,7 +254,19 @@ static void light_up(struct stage *s)
 
 void aloud_describe(struct stage *s, bool gathered)
 {
-    if (s->aloud.gathers && gathered)
+    struct aloud *a = &s->aloud;
+    bool turned = gathered && a->follows && a->page != page_look(s);
+    /* Another page, or more on it: of that all is read. Its texts are noted
+     * in the next pass. */
+    if (turned && a->gathers && a->of_focus) {
+        a->of_focus = false;
+    } else if (turned && !a->gathers) {
+        aloud_stop(s);
+        a->page = page_look(s);
+        a->gathers = a->unasked = s->ui.again = true;
+        return;
+    }
+    if (a->gathers && gathered)
         begin(s);
     if (s->aloud.parts)
         light_up(s);
@@ -247,13 +300,11 @@ void aloud_ask(struct stage *s)
     a->follows = s->ui.focus_shown;
 }
 
-void aloud_follow(struct stage *s, bool moved_on)
+void aloud_follow(struct stage *s)
 {
     struct aloud *a = &s->aloud;
-    if (!a->follows || a->gathers)
-        return;
-    a->gathers = true;
-    a->of_focus = !moved_on;
+    if (a->follows && !a->gathers)
+        a->gathers = a->of_focus = true;
 }
 
 bool aloud_stop(struct stage *s)
@@ -263,7 +314,7 @@ bool aloud_stop(struct stage *s)
     voice_stop(s->voice);
     buf_wipe(&a->words);
     a->parts = a->saids = 0;
-    a->gathers = a->of_focus = false;
+    a->gathers = a->of_focus = a->unasked = false;
     return was;
 }
 

@@ -170,7 +170,7 @@ static void menu_buttons(struct stage *s, bool paused)
     ui->y += gap;
     if (ui_button(ui, "code-delete", say(s, "code-menu.delete"), 0x1F5D1,
                   ui_take(ui, high), LOOK_LEFT))
-        s->deleting = true;
+        s->deleting = true, ui->focus[0] = '\0'; /* not by a second Return */
 }
 
 static void confirm_delete(struct stage *s)

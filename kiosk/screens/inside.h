@@ -83,9 +83,9 @@ void aloud_tick(struct stage *s);   /* on to the next sentence */
 /* Begins to read the frame when that was asked for (gathered: it carried no
  * event), and lights up what is heard. */
 void aloud_describe(struct stage *s, bool gathered);
-/* A key was pressed. Who asked the ear by key hears what has the focus, or the
- * whole page when the key led to another. */
-void aloud_follow(struct stage *s, bool moved_on);
+/* The focus went on, or something was pressed: who asked the ear by key hears
+ * it. Another page is read by itself. */
+void aloud_follow(struct stage *s);
 /* The frame says this; borrows all until the frame is described. */
 void aloud_said(struct stage *s, const char *lang, const char *id,
                 const char *text);

@@ -100,6 +100,7 @@ static void part_cards(struct stage *s)
         if (d != DIRECTION_UNSAID)
             label = arena_format(&ui->arena[ui->now], "%s: %s", word,
                                  say(s, direction_word(d)));
+        aloud_said(s, s->lang, NULL, label);
         if (ui_card(ui, ui_id(ui, "part-%s", c->id), label, c->pictogram, at,
                     strcmp(s->part, c->id) == 0))
             text_copy(s->part, sizeof s->part,

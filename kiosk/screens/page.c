@@ -333,7 +333,7 @@ static void stop_panel(struct stage *s)
     ui->y += gap;
     if (ui_button(ui, "stop-delete", say(s, "stop.delete"), 0x1F5D1,
                   ui_take(ui, high), LOOK_LEFT))
-        s->deleting = true;
+        s->deleting = true, ui->focus[0] = '\0'; /* not by a second Return */
 }
 
 void page_yes_no(struct stage *s, const char *yes, const char *yes_text,

@@ -155,7 +155,7 @@ static void arrive(struct stage *s)
     s->asides = 0;
     s->ui.scroll = 0;
     s->ui.overflow = false;
-    s->ui.keyboard_open = false;
+    s->ui.keyboard_open = s->ui.autofocus = false;
     s->ui.focus[0] = '\0';
     s->ui.key_page = 0;
     s->ui.forms_open = s->ui.key_more = false;
@@ -351,7 +351,9 @@ static void opened(struct stage *s, const struct task *t)
 {
     *s->talk = *t->talk;
     s->reading = false;
-    aloud_forget(s);
+    bool follows = s->aloud.follows;
+    aloud_forget(s); /* the yes, which was another teller's */
+    s->aloud.follows = follows;
     bytes_wipe(s->code_typed, sizeof s->code_typed);
     s->code_len = 0;
     go(s, SCREEN_CODE_MENU);
@@ -567,18 +569,23 @@ void stage_key(struct stage *s, enum key_name key)
 {
     struct event event;
     s->aloud.stopped = aloud_stop(s);
-    struct place was = s->at;
     char focus[NODE_ID];
     text_copy(focus, sizeof focus, s->ui.focus);
-    if (key == KEYS_ESCAPE)
+    if (s->at.screen == SCREEN_BLANK) {
+        const struct node *wake = ui_find(&s->ui, "wake");
+        if (wake)
+            stage_tap_node(s, wake);
+        return;
+    }
+    if (key == KEYS_ESCAPE) {
+        ui_touched(&s->ui);
         s->ui.keyboard_open = false;
+    }
     if (ui_key_event(&s->ui, key, &event))
         handle(s, &event);
-    bool moved_on =
-        was.screen != s->at.screen || was.question != s->at.question;
     bool pressed = event.kind == EVENT_TAP && strcmp(event.id, "ear") != 0;
-    if (moved_on || pressed || strcmp(focus, s->ui.focus) != 0)
-        aloud_follow(s, moved_on);
+    if (pressed || strcmp(focus, s->ui.focus) != 0)
+        aloud_follow(s);
 }
 
 bool stage_writing(const struct stage *s)

@@ -131,6 +131,8 @@ struct aloud {
     bool stopped; /* by the touch that is dealt with */
     bool follows; /* the ear was asked by key: so is the focus, where it goes */
     bool of_focus; /* it gathers that alone */
+    bool unasked;  /* the page turned by itself, or by what was pressed on it */
+    uint64_t page; /* which was read last */
     bool asks_own; /* "your own words as well?" is on the screen */
     enum own_aloud own;
 };

@@ -379,6 +379,7 @@ bool ui_field(struct ui *ui, const char *id, const char *label,
     if (ui->autofocus) {
         text_copy(ui->focus, sizeof ui->focus, id);
         ui->autofocus = ui->focus_shown = false;
+        ui->focus_fresh = true;
         ui->field_scroll = 0;
         ui->field_long = false;
         ui->field_follow = FOLLOW_CARET;

@@ -246,6 +246,21 @@ static void scroll_buttons(struct ui *ui)
                                                         : ui->scroll_max;
 }
 
+static void scroll_to(struct ui *ui, const struct node *n)
+{
+    if (n->clip.h == ui->height)
+        return;
+    int above = n->at.y - n->clip.y;
+    int below = n->at.y + n->at.h - n->clip.y - n->clip.h;
+    ui->scroll += above < 0 || n->at.h > n->clip.h ? above
+                  : below > 0                      ? below
+                                                   : 0;
+    if (ui->scroll < 0)
+        ui->scroll = 0;
+    if (ui->scroll > ui->scroll_max)
+        ui->scroll = ui->scroll_max;
+}
+
 void ui_view_end(struct ui *ui)
 {
     int height = ui->y + ui->scroll - ui->view.y;
@@ -257,10 +272,13 @@ void ui_view_end(struct ui *ui)
     }
     /* Not while everything is about to move beside the scroll buttons. */
     bool settled = ui->overflow || !overflow;
-    const struct node *field = ui->bring ? ui_find(ui, ui->focus) : NULL;
+    const char *id = strncmp(ui->focus, "key-", 4) ? ui->focus : ui->field_id;
+    const struct node *field = ui->bring ? ui_find(ui, id) : NULL;
     if (field && !ui->event && settled) {
         int was = ui->scroll;
-        ui_scroll_to(ui, field);
+        /* What a finger touched stays under it; what a key led to is whole. */
+        if (!field->seen || ui->focus_shown)
+            scroll_to(ui, field);
         ui->bring = false;
         ui->again |= ui->scroll != was;
     }
@@ -302,17 +320,8 @@ int ui_left(const struct ui *ui)
 
 void ui_scroll_to(struct ui *ui, const struct node *n)
 {
-    if (n->seen || n->clip.h == ui->height)
-        return;
-    int above = n->at.y - n->clip.y;
-    int below = n->at.y + n->at.h - n->clip.y - n->clip.h;
-    ui->scroll += above < 0 || n->at.h > n->clip.h ? above
-                  : below > 0                      ? below
-                                                   : 0;
-    if (ui->scroll < 0)
-        ui->scroll = 0;
-    if (ui->scroll > ui->scroll_max)
-        ui->scroll = ui->scroll_max;
+    if (!n->seen)
+        scroll_to(ui, n);
 }
 
 /* --- Geometry and names ------------------------------------------------ */
@@ -379,6 +388,10 @@ static const struct node *focus_step(const struct ui *ui, int by)
 
 static void focus_to(struct ui *ui, const struct node *n)
 {
+    /* Above the keys the field that is written in stands first: Tab would go
+     * to and fro between two of them for ever. */
+    if (n->role == NODE_FIELD && strcmp(n->id, ui->field_id) != 0)
+        ui->keyboard_open = false;
     if (!is_inside(ui, n) || !n->tappable)
         ui->row_in[0] = '\0';
     text_copy(ui->focus, sizeof ui->focus, n->id);
@@ -402,9 +415,10 @@ static void enter_row(struct ui *ui, const struct node *first)
 static bool open_keys(struct ui *ui, const struct node *field)
 {
     bool empty = !field->value || !*field->value;
-    if (!(ui->focus_shown && ui->focus_fresh) && !empty)
+    if (!ui->focus_fresh && !empty)
         return false;
-    ui->keyboard_open = ui->keys_walked = ui->to_keys = ui->focus_shown = true;
+    ui->keyboard_open = ui->keys_walked = ui->to_keys = true;
+    ui->focus_shown = ui->bring = true;
     return true;
 }
 
@@ -413,6 +427,8 @@ void ui_touched(struct ui *ui)
     const struct node *at = ui_find(ui, ui->focus);
     if (at && at->role == NODE_KEY)
         text_copy(ui->focus, sizeof ui->focus, ui->field_id);
+    else if (ui->row_in[0])
+        text_copy(ui->focus, sizeof ui->focus, ui->row_in);
     ui->focus_fresh = ui->keys_walked = ui->to_keys = false;
     ui->row_in[0] = '\0';
 }
@@ -425,6 +441,10 @@ bool ui_key_event(struct ui *ui, enum key_name key, struct event *out)
     *out = (struct event){.kind = EVENT_NONE, .key = key};
     if (key == KEYS_TAB || key == KEYS_BACK_TAB) {
         const struct node *to = focus_step(ui, key == KEYS_TAB ? 1 : -1);
+        bool leaves = at && at->role == NODE_KEY && key == KEYS_TAB && to &&
+                      to->role != NODE_KEY;
+        if (leaves) /* the keys stand before what they write in */
+            to = ui_find(ui, ui->field_id);
         if (to)
             focus_to(ui, to);
         return true;

@@ -86,7 +86,7 @@ struct ui {
     int text_percent;  /* 100, 150, 200 */
     char focus[NODE_ID];
     bool focus_shown;           /* moved by key: draw a frame around it */
-    bool focus_fresh;           /* and nothing was typed since */
+    bool focus_fresh;           /* nothing was typed since it came there */
     char row_in[NODE_ID];       /* the row that is walked inside of; "" */
     bool keys_walked;           /* the touch keyboard was opened by a key */
     bool to_keys;               /* ... and has the focus in the next frame */
