@@ -12,14 +12,15 @@
 
 enum {
     RUNS = 512,
-    FACES = CEIL_FONTS,
+    FACES = 2, /* of a font */
     RUN_WORDS = 256,
     RUN_BYTES = 3 * 1024 * 1024, /* pictures remembered, all together */
     RUN_LARGE = 160 * 1024,      /* a long line: changes with every key */
 };
 
 struct face {
-    int font, size; /* size: what it is set to now */
+    int size; /* what it is set to now */
+    uint32_t used;
     TTF_Font *ttf;
 };
 
@@ -39,8 +40,7 @@ struct paint {
     SDL_Window *window;
     SDL_Surface *surface;
     struct fonts *fonts;
-    struct face face[FACES];
-    int faces;
+    struct face face[CEIL_FONTS][FACES];
     struct run *run; /* RUNS, an open hash table with four places a key */
     uint32_t used;
     size_t bytes; /* of remembered pictures */
@@ -152,28 +152,30 @@ static TTF_Font *open_face(struct paint *p, int font, int size)
                 : NULL;
 }
 
-/* The face of a font, set to a size. One face for all sizes: what opening
- * costs would be paid again at every size, and a run is drawn only once. */
+/* The face of a font, set to a size. Two for each font: a page goes to and fro
+ * between its sizes, and a face that changes its size forgets its letters. More
+ * would cost more memory than they save time (measured). */
 static TTF_Font *face_of(struct paint *p, int font, int size)
 {
-    struct face *face = NULL;
-    for (int i = 0; i < p->faces && !face; i++)
-        if (p->face[i].font == font)
-            face = &p->face[i];
-    if (face && face->size != size) {
-        if (TTF_SetFontSize(face->ttf, size) != 0)
-            return NULL;
-        face->size = size;
+    struct face *oldest = &p->face[font][0];
+    for (int i = 0; i < FACES; i++) {
+        struct face *face = &p->face[font][i];
+        if (face->ttf && face->size == size) {
+            face->used = ++p->used;
+            return face->ttf;
+        }
+        if (face->used < oldest->used)
+            oldest = face;
     }
-    if (face)
-        return face->ttf;
-    TTF_Font *ttf = p->faces < FACES ? open_face(p, font, size) : NULL;
-    if (!ttf)
+    if (oldest->ttf && TTF_SetFontSize(oldest->ttf, size) != 0)
+        return NULL;
+    if (!oldest->ttf && !(oldest->ttf = open_face(p, font, size)))
         return NULL;
     /* The only hinting whose pixels agree with our carets (measured). */
-    TTF_SetFontHinting(ttf, TTF_HINTING_LIGHT);
-    p->face[p->faces++] = (struct face){font, size, ttf};
-    return ttf;
+    TTF_SetFontHinting(oldest->ttf, TTF_HINTING_LIGHT);
+    oldest->size = size;
+    oldest->used = ++p->used;
+    return oldest->ttf;
 }
 
 static SDL_Surface *draw_run(struct paint *p, const struct canvas_run *r)
@@ -329,8 +331,9 @@ void paint_free(struct paint *p)
     if (!p)
         return;
     paint_forget(p);
-    for (int i = 0; i < p->faces; i++)
-        TTF_CloseFont(p->face[i].ttf);
+    for (int i = 0; i < CEIL_FONTS * FACES; i++)
+        if (p->face[i / FACES][i % FACES].ttf)
+            TTF_CloseFont(p->face[i / FACES][i % FACES].ttf);
     free(p->run);
     free(p);
     TTF_Quit();
