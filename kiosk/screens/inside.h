@@ -13,6 +13,8 @@ const char *say_danish(struct stage *s, const char *id);
 /* A message with {name} replaced: name, value, ..., NULL. Of the frame. */
 const char *say_with(struct stage *s, const char *id, ...)
     __attribute__((sentinel));
+const char *say_danish_with(struct stage *s, const char *id, ...)
+    __attribute__((sentinel));
 /* A text of the guide: id as in core/guide.h. */
 const char *say_guide(struct stage *s, const char *id, const char *danish);
 

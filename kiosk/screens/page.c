@@ -38,24 +38,39 @@ const char *say_danish(struct stage *s, const char *id)
     return text;
 }
 
-const char *say_with(struct stage *s, const char *id, ...)
+static const char *filled(struct stage *s, const char *lang, const char *from,
+                          va_list args)
 {
     struct buf text = {.max = 4096};
-    const char *from = say(s, id);
-    va_list args;
-    va_start(args, id);
     const char *name = va_arg(args, const char *);
     const char *value = name ? va_arg(args, const char *) : NULL;
     const char *name2 = name ? va_arg(args, const char *) : NULL;
     const char *value2 = name2 ? va_arg(args, const char *) : NULL;
-    va_end(args);
     if (name2)
         catalogue_fill(from, &text, name, value, name2, value2, NULL);
     else
         catalogue_fill(from, &text, name, value, NULL);
     const char *out = arena_text(&s->ui.arena[s->ui.now], buf_words(&text));
     buf_wipe(&text);
-    aloud_said(s, s->lang, NULL, out);
+    aloud_said(s, lang, NULL, out);
+    return out;
+}
+
+const char *say_with(struct stage *s, const char *id, ...)
+{
+    va_list args;
+    va_start(args, id);
+    const char *out = filled(s, s->lang, say(s, id), args);
+    va_end(args);
+    return out;
+}
+
+const char *say_danish_with(struct stage *s, const char *id, ...)
+{
+    va_list args;
+    va_start(args, id);
+    const char *out = filled(s, "da", say_danish(s, id), args);
+    va_end(args);
     return out;
 }
 

@@ -13,12 +13,7 @@ static const char *at_least(struct stage *s, int n)
 {
     char count[12];
     snprintf(count, sizeof count, "%d", n);
-    struct buf text = {.max = 256};
-    catalogue_fill(say_danish(s, "booklet.at-least"), &text, "count", count,
-                   NULL);
-    const char *out = arena_text(&s->ui.arena[s->ui.now], buf_words(&text));
-    buf_wipe(&text);
-    return out;
+    return say_danish_with(s, "booklet.at-least", "count", count, NULL);
 }
 
 static const char *heading_id(uint8_t kind)

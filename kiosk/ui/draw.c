@@ -366,9 +366,10 @@ static int look_over_words(const struct ui *ui, const struct node *n, int at)
 static struct rect outline(const struct ui *ui, struct rect *on)
 {
     const struct node *nodes = ui->nodes[ui->now];
-    const struct node *at = ui_find(ui, ui->focus);
+    /* Typing shows none: no search then. */
+    const struct node *at = ui->focus_shown ? ui_find(ui, ui->focus) : NULL;
     struct rect ring = {0};
-    if (!at || !has_focus(ui, at) || stands_on_ring(at))
+    if (!at || stands_on_ring(at))
         return ring;
     bool whole = at->row == (int)(at - nodes) && !ui->row_in[0];
     for (int i = 0; i < ui->count[ui->now]; i++)

@@ -13,10 +13,6 @@ if ! command -v play >/dev/null; then
 fi
 
 pseudo=$tmp/pseudo
-pseudo_talks='begin worker interpreter video group code staff'
-pseudo_screens='welcome who start pledge group course ask worker more meaning
-    key-sentence read-back share home thanks replies pause warn blank hidden
-    help-now code-entry code-menu staff-pin staff staff-week staff-reply'
 
 # --- Two languages -------------------------------------------------------
 
@@ -97,18 +93,11 @@ pseudo_leaks() { # TAG TALK SIZE: of what was played last
 }
 
 pseudo_walk() { # TAG SIZE
-    for talk in $pseudo_talks; do
+    for talk in $walk_talks; do
         play "$(walk_script "$1" "$talk" "$2")" 1280x800 149
         pseudo_leaks "$1" "$talk" "$2"
     done
-    for screen in $pseudo_screens; do
-        grep -qx "$screen" "$pseudo/$1-$2.screens" || echo "$screen"
-    done >"$tmp/why"
-    if [ -s "$tmp/why" ]; then
-        told "not ok" "$1 at $2 %: every screen was seen" "$tmp/why"
-    else
-        told ok "$1 at $2 %: every screen was seen"
-    fi
+    walk_came "$1 at $2 %" "$pseudo/$1-$2.screens"
 }
 
 kept_program=$program

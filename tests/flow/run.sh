@@ -143,6 +143,26 @@ play() { # SCRIPT WINDOW DPI
     fi
 }
 
+# The walks, and the screens that they come to in each language.
+walk_talks='begin worker interpreter video group code staff'
+walk_screens='welcome who start pledge group course ask worker more meaning
+    key-sentence read-back share home thanks replies pause warn blank hidden
+    help-now code-entry code-menu staff-pin staff staff-week staff-reply'
+
+walk_came() { # NAME FILE [SCREEN...]: the screens seen, and which never are
+    seen=$2 name=$1
+    shift 2
+    for screen in $walk_screens; do
+        case " $* " in *" $screen "*) continue ;; esac
+        grep -qx "$screen" "$seen" || echo "$screen"
+    done >"$tmp/why"
+    if [ -s "$tmp/why" ]; then
+        told "not ok" "$name: every screen was seen" "$tmp/why"
+    else
+        told ok "$name: every screen was seen"
+    fi
+}
+
 # Enlarged before the language is chosen: so every page comes that large.
 walk_script() { # TAG TALK SIZE
     case $3 in
