@@ -36,12 +36,25 @@ count() { # name, exit status
 }
 
 # What runs beside it counts on no clock and shares nothing: two lanes, and each
-# says in its own file how it ended. Real clicks come after them, alone.
+# says in its own file how it ended. Real clicks come after them, alone. Nothing
+# is waited for without an end: what hangs is told, with what it hung in.
+longest=${LONGEST_S:-1500}
+# Command: in a session of its own, which is told and ended when it hangs.
+# shellcheck disable=SC2016 # for the inner shell
+watched() {
+    timeout --foreground -s USR1 "$longest" setsid bash -c '
+        trap "echo \"not ok - it hangs:\"
+              ps -s $$ -o pid,ppid,stat,wchan:24,etime,args --forest
+              pkill -KILL -s $$" USR1
+        env --default-signal=INT,QUIT "$@" &
+        wait $!' bash "$@"
+}
 run() { # name, command...
-    local name=$1
+    local name=$1 began=$SECONDS
     shift
-    "$@" >"$log/$name.log" 2>&1 </dev/null
+    watched "$@" >"$log/$name.log" 2>&1 </dev/null
     echo "$name $?" >>"$log/ended-$lane"
+    [ $((SECONDS - began)) -lt 20 ] || echo "$name: $((SECONDS - began)) s"
 }
 
 units() {

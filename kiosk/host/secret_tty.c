@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /* See secret_tty.h. Danger: between switching the echo off and on again no
- * signal may end the program, or the terminal stays mute. */
+ * signal may end the program, or the terminal stays mute. Such a signal is let
+ * in only while the program waits: one that came just before would be noted,
+ * and the program would wait all the same. */
 #include "host/secret_tty.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <termios.h>
 #include <unistd.h>
@@ -28,13 +31,25 @@ static bool refuse(struct fault *why, enum fault_kind kind, const char *text,
     return fault_set(why, kind, "%s", text);
 }
 
-bool secret_tty_line(int fd, char *out, size_t size, struct fault *why)
+/* let_in: signals as they are while it waits; NULL: as they are now. False:
+ * one of the ending came. */
+static bool byte_is_there(int fd, const sigset_t *let_in)
+{
+    struct pollfd wanted = {fd, POLLIN, 0};
+    while (let_in && ppoll(&wanted, 1, NULL, let_in) < 0 && !came)
+        if (errno != EINTR)
+            return false;
+    return !came;
+}
+
+static bool line_from(int fd, const sigset_t *let_in, char *out, size_t size,
+                      struct fault *why)
 {
     size_t len = 0;
     bool cut = false, nul = false;
     char c = 0;
     while (c != '\n') {
-        ssize_t n = read(fd, &c, 1);
+        ssize_t n = byte_is_there(fd, let_in) ? read(fd, &c, 1) : -1;
         if (n < 0 && errno == EINTR && !came)
             continue;
         if (n < 0)
@@ -64,19 +79,35 @@ bool secret_tty_line(int fd, char *out, size_t size, struct fault *why)
     return true;
 }
 
-static void hear_endings(struct sigaction before[ENDING])
+bool secret_tty_line(int fd, char *out, size_t size, struct fault *why)
 {
-    struct sigaction now = {.sa_handler = note}; /* no SA_RESTART: read ends */
-    sigemptyset(&now.sa_mask);
-    came = 0;
-    for (int i = 0; i < ENDING; i++)
-        sigaction(ending[i], &now, &before[i]);
+    return line_from(fd, NULL, out, size, why);
 }
 
-static void let_endings_be(const struct sigaction before[ENDING])
+struct hearing {
+    struct sigaction before[ENDING];
+    sigset_t let_in;
+};
+
+static void hear_endings(struct hearing *h)
 {
+    struct sigaction now = {.sa_handler = note}; /* no SA_RESTART: waits end */
+    sigset_t kept_out;
+    sigemptyset(&now.sa_mask);
+    sigemptyset(&kept_out);
     for (int i = 0; i < ENDING; i++)
-        sigaction(ending[i], &before[i], NULL);
+        sigaddset(&kept_out, ending[i]);
+    came = 0;
+    sigprocmask(SIG_BLOCK, &kept_out, &h->let_in);
+    for (int i = 0; i < ENDING; i++)
+        sigaction(ending[i], &now, &h->before[i]);
+}
+
+static void let_endings_be(const struct hearing *h)
+{
+    sigprocmask(SIG_SETMASK, &h->let_in, NULL); /* who waited is noted now */
+    for (int i = 0; i < ENDING; i++)
+        sigaction(ending[i], &h->before[i], NULL);
 }
 
 static bool say(int tty, const char *text)
@@ -91,8 +122,8 @@ static bool say(int tty, const char *text)
     return true;
 }
 
-static bool ask_muted(int tty, const char *prompt, char *out, size_t size,
-                      struct fault *why)
+static bool ask_muted(int tty, const sigset_t *let_in, const char *prompt,
+                      char *out, size_t size, struct fault *why)
 {
     struct termios loud, mute;
     if (tcgetattr(tty, &loud) != 0)
@@ -103,7 +134,7 @@ static bool ask_muted(int tty, const char *prompt, char *out, size_t size,
     if (tcsetattr(tty, TCSAFLUSH, &mute) != 0)
         return fault_set(why, FAULT_SYSTEM,
                          "the terminal would show what is typed: use another");
-    bool ok = say(tty, prompt) && secret_tty_line(tty, out, size, why);
+    bool ok = say(tty, prompt) && line_from(tty, let_in, out, size, why);
     tcsetattr(tty, TCSAFLUSH, &loud);
     return ok;
 }
@@ -115,10 +146,10 @@ bool secret_tty_ask(const char *prompt, char *out, size_t size,
     if (tty < 0)
         return fault_set(why, FAULT_SYSTEM,
                          "no terminal to ask on: use --passphrase-stdin");
-    struct sigaction before[ENDING];
-    hear_endings(before);
-    bool ok = ask_muted(tty, prompt, out, size, why);
-    let_endings_be(before);
+    struct hearing hearing;
+    hear_endings(&hearing);
+    bool ok = ask_muted(tty, &hearing.let_in, prompt, out, size, why);
+    let_endings_be(&hearing);
     close(tty);
     int ended = came;
     came = 0;
