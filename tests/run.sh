@@ -11,6 +11,15 @@ export TMPDIR=${TMPDIR:-/tmp} LC_ALL=C.UTF-8
 export ASAN_OPTIONS=${ASAN_OPTIONS:-detect_leaks=1:abort_on_error=0}
 export UBSAN_OPTIONS=${UBSAN_OPTIONS:-print_stacktrace=1}
 
+# Offices of a minute lie in memory where there is room: on a slow disk they
+# would wait for it ten thousands of times. Units, kills and traces use the disk.
+room=$TMPDIR
+if [ -w /dev/shm ] &&
+    [ "$(df --output=avail /dev/shm | tail -n 1)" -gt 2000000 ]; then
+    room=$(mktemp -d /dev/shm/indefra-tests.XXXXXX)
+    trap 'rm -rf "$room"' EXIT
+fi
+
 # A tests' output is a line for each test: cmocka's "[       OK ]", ours "ok".
 count() { # name, exit status
     local out=$log/$1.log good bad said
@@ -35,24 +44,15 @@ count() { # name, exit status
     fi
 }
 
+# shellcheck source=tests/watched.sh
+. "$(dirname "$0")/watched.sh"
+
 # What runs beside it counts on no clock and shares nothing: two lanes, and each
-# says in its own file how it ended. Real clicks come after them, alone. Nothing
-# is waited for without an end: what hangs is told, with what it hung in.
-longest=${LONGEST_S:-1500}
-# Command: in a session of its own, which is told and ended when it hangs.
-# shellcheck disable=SC2016 # for the inner shell
-watched() {
-    timeout --foreground -s USR1 "$longest" setsid bash -c '
-        trap "echo \"not ok - it hangs:\"
-              ps -s $$ -o pid,ppid,stat,wchan:24,etime,args --forest
-              pkill -KILL -s $$" USR1
-        env --default-signal=INT,QUIT "$@" &
-        wait $!' bash "$@"
-}
+# says in its own file how it ended. Real clicks come after them, alone.
 run() { # name, command...
     local name=$1 began=$SECONDS
     shift
-    watched "$@" >"$log/$name.log" 2>&1 </dev/null
+    watched "${LONGEST_S:-1500}" "$@" >"$log/$name.log" 2>&1 </dev/null
     echo "$name $?" >>"$log/ended-$lane"
     [ $((SECONDS - began)) -lt 20 ] || echo "$name: $((SECONDS - began)) s"
 }
@@ -65,14 +65,15 @@ units() {
 }
 
 flow_lane() {
-    run flow bash tests/flow/run.sh "$build/san"
+    run flow env TMPDIR="$room" bash tests/flow/run.sh "$build/san"
 }
 
 others_lane() {
     units
-    run languages bash tests/flow/run.sh "$build/san" languages
+    run languages env TMPDIR="$room" \
+        bash tests/flow/run.sh "$build/san" languages
     run fuzz bash tests/fuzz/replay.sh "$build"
-    run command bash tests/command/run.sh "$build/san"
+    run command env TMPDIR="$room" bash tests/command/run.sh "$build/san"
     run kill bash tests/power/kill.sh "$build" 200
     run power bash tests/power/power.sh "$build"
     run memory bash tests/power/alloc.sh "$build" 1

@@ -196,6 +196,7 @@ static int redact(struct call *call)
 
 const struct command command_redact = {
     .name = "redact",
+    .anywhere = true,
     .summary = "hide identifiers in text; a filter",
     .takes = 1u << OPT_LANG | 1u << OPT_JSON,
     .run = redact,

@@ -93,6 +93,7 @@ static int guide(struct call *call)
 
 const struct command command_guide = {
     .name = "guide",
+    .anywhere = true,
     .summary = "guide check FILE...: tell every fault of a question guide",
     .most_operands = INT_MAX,
     .run = guide,
@@ -233,7 +234,8 @@ static void tell_languages(const json_t *whole)
 static bool open_asked(struct call *call, struct asked *a, struct fault *why)
 {
     struct office o = {.guide = "standard"};
-    const char *dir = office_is_there(call->dir) ? call->dir : NULL;
+    bool there = *call->dir && office_is_there(call->dir);
+    const char *dir = there ? call->dir : NULL;
     bool ok = (!dir || office_open(&o, dir, why)) &&
               path_share(a->share, why) &&
               (a->shelf = shelf_open(dir, why)) != NULL &&
@@ -265,6 +267,7 @@ static int languages(struct call *call)
 
 const struct command command_languages = {
     .name = "languages",
+    .anywhere = true,
     .summary = "which languages there are, and what each lacks",
     .takes = 1u << OPT_JSON,
     .run = languages,

@@ -233,6 +233,9 @@ static bool settle(struct call *call, struct fault *why, int *code)
         return false;
     }
     if (!data && !path_data(call->dir, why)) {
+        call->dir[0] = '\0';
+        if (call->command->anywhere)
+            return true;
         *code = command_failed(why);
         return false;
     }

@@ -42,7 +42,7 @@ struct call {
     const char *given[OPTIONS]; /* the value; "" of a flag; NULL: not given */
     char **operand;
     int operands;
-    char dir[CEIL_PATH]; /* --data, or the default DIR */
+    char dir[CEIL_PATH]; /* --data, or the default DIR; see anywhere */
     struct clock clock;
 };
 
@@ -52,6 +52,7 @@ struct command {
     const char *help;    /* usage, what it does, examples */
     uint32_t takes;      /* options, as bits 1 << OPT_...; some all take */
     int most_operands;   /* INT_MAX: any number */
+    bool anywhere;       /* an office is not needed: DIR may be "" */
     int (*run)(struct call *call); /* gives an exit code */
 };
 

@@ -413,7 +413,7 @@ bool keeper_idle(struct keeper *k)
 void keeper_wait(struct keeper *k, int ms)
 {
     struct timespec until;
-    clock_gettime(CLOCK_REALTIME, &until);
+    clock_gettime(CLOCK_MONOTONIC, &until);
     until.tv_sec += ms / 1000;
     until.tv_nsec += (long)(ms % 1000) * 1000000;
     if (until.tv_nsec >= 1000000000) {
@@ -423,7 +423,8 @@ void keeper_wait(struct keeper *k, int ms)
     pthread_mutex_lock(&k->lock);
     int timed_out = 0;
     while (!k->out && (k->in || k->busy) && !timed_out)
-        timed_out = pthread_cond_timedwait(&k->answered, &k->lock, &until);
+        timed_out = pthread_cond_clockwait(&k->answered, &k->lock,
+                                           CLOCK_MONOTONIC, &until);
     pthread_mutex_unlock(&k->lock);
 }
 

@@ -43,3 +43,11 @@ fails "no office" 'is no office' status --data nowhere
 "$desk" --help > /dev/full 2> err
 is $? 1 "a full standard output is a failure"
 is "$(wc -l < err)" 1 "and told in one line"
+
+# --- A user without a home ---
+unset HOME
+fails "an office is looked for nowhere" 'name it with --data DIR' status
+gives 0 "languages need no office" languages
+echo "Ring til 12 34 56 78." > in
+"$desk" redact < in > out 2> err
+is "$?:$(grep -c 12 out)" 0:0 "nor does redact"

@@ -21,6 +21,10 @@ fi
 export B DRAW SEED LC_ALL=C.UTF-8
 log=$B/long/log
 mkdir -p "$log"
+# shellcheck source=tests/watched.sh
+. tests/watched.sh
+longest=900
+[ "$DRAW" = short ] || longest=86400
 table=$(mktemp)
 trap 'rm -f "$table"' EXIT
 goals=$*
@@ -30,7 +34,8 @@ for goal in $goals; do
     goal=${goal%.sh}
     echo "$goal ..." >&2
     began=$SECONDS
-    bash "tests/long/$goal.sh" >"$log/$goal.line" 2>"$log/$goal.log"
+    watched "$longest" bash "tests/long/$goal.sh" \
+        >"$log/$goal.line" 2>"$log/$goal.log"
     case $? in
     0) ok=yes ;;
     3) ok="not run" ;;
