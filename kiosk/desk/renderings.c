@@ -186,8 +186,9 @@ enum { TABLES = 64 }; /* tables joined to one file, at most */
 
 struct rendering {
     uint8_t id[ID];
-    struct plain danish; /* in intake.words; empty: not rendered */
-    size_t from;         /* offset there, while it still grows */
+    struct plain danish;    /* in intake.words; empty: not rendered */
+    struct plain text;      /* there, too: what was rendered */
+    size_t from, text_from; /* offsets there, while it still grows */
     int line;
 };
 
@@ -265,6 +266,9 @@ static bool take_row(struct intake *in, const struct csv *c, struct fault *why)
                  (uint8_t)(byte == '\n' || byte == '\r' ? ' ' : byte));
     }
     r.danish.len = in->words.len - r.from;
+    r.text_from = in->words.len;
+    buf_plain(&in->words, c->cell[2]);
+    r.text.len = in->words.len - r.text_from;
     in->row[in->rows++] = r;
     return true;
 }
@@ -304,8 +308,10 @@ static bool read_table(struct intake *in, struct plain csv, struct fault *why)
         return false;
     if (in->words.full)
         return fault_set(why, FAULT_LIMIT, "the table is too large");
-    for (uint32_t i = 0; i < in->rows; i++)
+    for (uint32_t i = 0; i < in->rows; i++) {
         in->row[i].danish.at = in->words.at + in->row[i].from;
+        in->row[i].text.at = in->words.at + in->row[i].text_from;
+    }
     if (in->rows)
         qsort(in->row, in->rows, sizeof *in->row, by_id);
     for (uint32_t i = 1; i < in->rows; i++)
@@ -333,6 +339,42 @@ static const struct rendering *rendering_of(const struct intake *in,
             return r;
     }
     return NULL;
+}
+
+/* As csv_cell() wrote it. */
+static bool shows(const struct rendering *r, struct plain words)
+{
+    struct plain text = r->text;
+    if (text.len && text.at[0] == '\'')
+        text = plain_cut(text, 1, text.len);
+    return plain_same(r->text, plain_trim(words)) ||
+           plain_same(text, plain_trim(words));
+}
+
+/* A column that was sorted alone puts one teller's words under another's: the
+ * sentence then stands beside another id. A text that was only changed is not
+ * taken for that. */
+static bool stands_elsewhere(const struct intake *in, const struct rendering *r,
+                             struct plain words)
+{
+    if (shows(r, words))
+        return false;
+    for (uint32_t i = 0; i < in->rows; i++)
+        if (shows(&in->row[i], words))
+            return true;
+    return false;
+}
+
+static bool texts_stand(const struct intake *in, const struct approved *a,
+                        const struct rendering *of[CEIL_SENTENCES],
+                        struct fault *why)
+{
+    for (int i = 0; i < a->sentences; i++)
+        if (of[i] && stands_elsewhere(in, of[i], a->sentence[i].words))
+            return line_fault(why, of[i]->line,
+                              "another text was given out with this id: was "
+                              "one column sorted alone? nothing was taken");
+    return true;
 }
 
 /* The renderings that a story takes, by sentence; NULL: none. An answer of
@@ -367,6 +409,8 @@ static bool note_change(void *self, const uint8_t id[VAULT_ID],
     struct intake *in = self;
     const struct rendering *of[CEIL_SENTENCES];
     int left, taken = match(in, id, a, marks, of, &left);
+    if (!texts_stand(in, a, of, why))
+        return false;
     in->told->taken += taken;
     in->told->incomplete += left;
     if (!taken)

@@ -22,10 +22,11 @@ struct renderings_told {
     int gone;       /* withdrawn, left, expired or rendered since */
     int incomplete; /* of answers of which not every sentence is rendered */
 };
-/* Takes a table back, all of it or nothing: a broken row, or an id that was
- * not given out by this office, refuses it with the row's line. Rows without
- * Danish go on waiting, and with them the other sentences of their answer.
- * What comes in is looked at again; identifiers become "[...]". */
+/* Takes a table back, all of it or nothing: a broken row, an id that was not
+ * given out by this office, or a text that stands beside another's id, refuses
+ * it with the row's line. Rows without Danish go on waiting, and with them the
+ * other sentences of their answer. What comes in is looked at again;
+ * identifiers become "[...]". */
 bool renderings_take(struct safe *s, const uint8_t secret[VAULT_SECRET],
                      struct redactor *redactor, struct plain csv,
                      struct renderings_told *told, struct fault *why);
