@@ -110,7 +110,7 @@ static void add_sentences(struct stage *s, const struct node *n)
 static void add_node(struct stage *s, const struct node *n)
 {
     char path[CEIL_PATH];
-    bool own = is_own(s, n), focused = s->aloud.of_focus;
+    bool own = is_own(s, n), focused = s->aloud.of == OF_FOCUS;
     const struct said *said = own ? NULL : said_as(s, n);
     bool office =
         is_among(n->id, office_ids, sizeof office_ids / sizeof *office_ids);
@@ -173,6 +173,29 @@ static void add_focus(struct stage *s)
         add_unlit(s, n, say(s, "ear.hidden"), s->lang);
 }
 
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\n';
+}
+
+/* The word before the caret, once it came to its end. */
+static void add_written(struct stage *s)
+{
+    const struct node *n = ui_find(&s->ui, s->ui.field_id);
+    if (!n || !is_own(s, n) || s->aloud.own != OWN_ALOUD || n->caret < 1 ||
+        !is_blank(n->value[n->caret - 1]) || !voice_speaks(s->voice, n->lang))
+        return;
+    uint32_t to = (uint32_t)n->caret;
+    while (to && is_blank(n->value[to - 1]))
+        to--;
+    uint32_t from = to;
+    while (from && !is_blank(n->value[from - 1]))
+        from--;
+    if (from < to)
+        add_part(s, n, (struct piece){from, to},
+                 plain_cut(plain_of(n->value), from, to), false);
+}
+
 /* What page it is: what is asked and told, not what is chosen on it. */
 static uint64_t page_look(const struct stage *s)
 {
@@ -216,11 +239,13 @@ static void begin(struct stage *s)
     a->page = page_look(s);
     a->words = (struct buf){.max = WORDS_MOST};
     a->parts = a->now = 0;
-    if (a->of_focus)
+    if (a->of == OF_FOCUS)
         add_focus(s);
-    for (int i = 0; i < count && !a->of_focus; i++)
+    if (a->of == OF_WORD)
+        add_written(s);
+    for (int i = 0; i < count && a->of == OF_PAGE; i++)
         add_node(s, &n[i]);
-    a->of_focus = false;
+    a->of = OF_PAGE;
     if (!a->parts || !start_part(s))
         aloud_stop(s);
     s->ui.again |= a->parts > 0; /* the ear says now that it stops */
@@ -258,8 +283,8 @@ void aloud_describe(struct stage *s, bool gathered)
     bool turned = gathered && a->follows && a->page != page_look(s);
     /* Another page, or more on it: of that all is read. Its texts are noted
      * in the next pass. */
-    if (turned && a->gathers && a->of_focus) {
-        a->of_focus = false;
+    if (turned && a->gathers && a->of != OF_PAGE) {
+        a->of = OF_PAGE;
     } else if (turned && !a->gathers) {
         aloud_stop(s);
         a->page = page_look(s);
@@ -300,11 +325,23 @@ void aloud_ask(struct stage *s)
     a->follows = s->ui.focus_shown;
 }
 
-void aloud_follow(struct stage *s)
+static void follow(struct stage *s, enum aloud_of of)
 {
     struct aloud *a = &s->aloud;
-    if (a->follows && !a->gathers)
-        a->gathers = a->of_focus = true;
+    if (!a->follows || a->gathers)
+        return;
+    a->gathers = true;
+    a->of = of;
+}
+
+void aloud_follow(struct stage *s)
+{
+    follow(s, OF_FOCUS);
+}
+
+void aloud_wrote(struct stage *s)
+{
+    follow(s, OF_WORD);
 }
 
 bool aloud_stop(struct stage *s)
@@ -314,7 +351,8 @@ bool aloud_stop(struct stage *s)
     voice_stop(s->voice);
     buf_wipe(&a->words);
     a->parts = a->saids = 0;
-    a->gathers = a->of_focus = a->unasked = false;
+    a->gathers = a->unasked = false;
+    a->of = OF_PAGE;
     return was;
 }
 

@@ -88,6 +88,8 @@ void aloud_describe(struct stage *s, bool gathered);
 /* The focus went on, or something was pressed: who asked the ear by key hears
  * it. Another page is read by itself. */
 void aloud_follow(struct stage *s);
+/* Something was written: a word that ended with it is heard, as above. */
+void aloud_wrote(struct stage *s);
 /* The frame says this; borrows all until the frame is described. */
 void aloud_said(struct stage *s, const char *lang, const char *id,
                 const char *text);

@@ -563,6 +563,7 @@ void stage_text(struct stage *s, struct plain words)
     ui_touched(&s->ui);
     s->aloud.stopped = aloud_stop(s);
     handle(s, &event);
+    aloud_wrote(s);
 }
 
 void stage_key(struct stage *s, enum key_name key)
@@ -584,7 +585,11 @@ void stage_key(struct stage *s, enum key_name key)
     if (ui_key_event(&s->ui, key, &event))
         handle(s, &event);
     bool pressed = event.kind == EVENT_TAP && strcmp(event.id, "ear") != 0;
-    if (pressed || strcmp(focus, s->ui.focus) != 0)
+    bool wrote = pressed ? ui_is_key(event.id)
+                         : event.kind == EVENT_KEY && key == KEYS_ENTER;
+    if (wrote)
+        aloud_wrote(s);
+    else if (pressed || strcmp(focus, s->ui.focus) != 0)
         aloud_follow(s);
 }
 

@@ -120,6 +120,10 @@ struct aloud_part {
     bool recorded;                    /* what stands there is a path */
 };
 
+/* What is gathered: all that the page says, what has the focus, or the word
+ * that was just written. */
+enum aloud_of { OF_PAGE, OF_FOCUS, OF_WORD };
+
 /* Reading aloud. Forgotten with aloud_forget(). */
 struct aloud {
     struct buf words; /* what was gathered; wiped when the voice stops */
@@ -130,7 +134,7 @@ struct aloud {
     bool gathers; /* the ear was tapped: the next frame is read */
     bool stopped; /* by the touch that is dealt with */
     bool follows; /* the ear was asked by key: so is the focus, where it goes */
-    bool of_focus; /* it gathers that alone */
+    enum aloud_of of;
     bool unasked;  /* the page turned by itself, or by what was pressed on it */
     uint64_t page; /* which was read last */
     bool asks_own; /* "your own words as well?" is on the screen */

@@ -14,10 +14,14 @@ static bool focused(const struct ui *ui, const char *id)
     return strcmp(ui->focus, id) == 0;
 }
 
+bool ui_is_key(const char *id)
+{
+    return strncmp(id, "key-", 4) == 0;
+}
+
 bool ui_is_written(const struct ui *ui, const char *id)
 {
-    bool beside = focused(ui, UP) || focused(ui, DOWN) ||
-                  strncmp(ui->focus, "key-", 4) == 0;
+    bool beside = focused(ui, UP) || focused(ui, DOWN) || ui_is_key(ui->focus);
     return focused(ui, id) || (beside && strcmp(ui->field_id, id) == 0);
 }
 

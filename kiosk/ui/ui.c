@@ -272,7 +272,7 @@ void ui_view_end(struct ui *ui)
     }
     /* Not while everything is about to move beside the scroll buttons. */
     bool settled = ui->overflow || !overflow;
-    const char *id = strncmp(ui->focus, "key-", 4) ? ui->focus : ui->field_id;
+    const char *id = ui_is_key(ui->focus) ? ui->field_id : ui->focus;
     const struct node *field = ui->bring ? ui_find(ui, id) : NULL;
     if (field && !ui->event && settled) {
         int was = ui->scroll;

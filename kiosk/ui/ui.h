@@ -239,6 +239,8 @@ bool ui_card(struct ui *ui, const char *id, const char *label, uint32_t icon,
 /* A field that is written in. Gives true when its words changed. */
 bool ui_field(struct ui *ui, const char *id, const char *label,
               struct edit *edit, const char *lang, bool rtl, struct rect at);
+/* True for the id of a key of the touch keyboard. */
+bool ui_is_key(const char *id);
 /* True for the field that is written in, also while its buttons or the touch
  * keyboard have the focus. */
 bool ui_is_written(const struct ui *ui, const char *id);

@@ -232,6 +232,35 @@ if listen "$name"; then
     result "$name"
 fi
 
+# write: the ear and the yes or no by key, on to the field, and more words; the
+# last one is ended by the touch keyboard's space, which Return presses.
+write() { # TABS to the answer: 5 no, 6 yes
+    walk "$1" | sed '/^absent ear-no/q'
+    echo 'pass 2s'
+    printf 'key Tab\n%.0s' 1 2 3 4 5 6 7 8 9 10
+    printf '%s\n' 'pass 1s' 'type \nHun' 'pass 300ms' 'type  lyttede' \
+        'pass 300ms' 'key Enter' 'pass 300ms' 'key End' 'type Ja' \
+        'pass 300ms' 'key Tab' 'key Shift+Tab' 'pass 1s' 'key Return' \
+        'key Tab' 'key Tab' 'key Tab' 'key Return' 'key Tab' 'key Tab' \
+        'key Tab' 'pass 300ms' 'key Return' 'pass 300ms' 'expect answer Ja '
+}
+
+name="a word is heard when it is written"
+write 6 >"$aloud/script"
+if listen "$name"; then
+    printf 'lyttede\nJa\n' >"$aloud/labels"
+    heard | grep -xE 'Hun|lyttede|Ja' | diff "$aloud/labels" - >"$aloud/why"
+    result "$name"
+fi
+
+name="without the yes no word is heard"
+write 5 >"$aloud/script"
+if listen "$name"; then
+    heard | grep -E 'Hun|lyttede|Ja' >"$aloud/why"
+    heard | grep -q '^Write here' || echo "no field on the way" >>"$aloud/why"
+    result "$name"
+fi
+
 name="a code on the way is not heard, only what it is asked for"
 {
     printf '%s\n' 'tap lang-en' 'tap back' 'tap have-code' 'type 123456'
