@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-/* A redactor with the lists that the programs have; for tests that run from
- * the top of the sources. */
+/* A redactor with the lists that the programs have, made before a group of
+ * tests and freed after it; for tests that run from the top of the sources. */
 #ifndef TEST_REDACT_LISTS_H
 #define TEST_REDACT_LISTS_H
 
@@ -24,9 +24,11 @@ static inline struct plain read_list(const char *name, char **keep)
     return (struct plain){*keep, len};
 }
 
-/* Gives a redactor; end with redactor_free(). */
-static inline struct redactor *redactor_of_lists(void)
+static struct redactor *redactor;
+
+static inline int begin(void **state)
 {
+    (void)state;
     char *keep[LISTS];
     struct lexicons x = {
         .names = read_list("names", &keep[0]),
@@ -36,10 +38,17 @@ static inline struct redactor *redactor_of_lists(void)
         .ordinary = read_list("ordinary", &keep[4]),
         .other = read_list("other", &keep[5]),
     };
-    struct redactor *r = redactor_new(&x);
+    redactor = redactor_new(&x);
     for (size_t i = 0; i < LISTS; i++)
         free(keep[i]);
-    return r;
+    return redactor ? 0 : -1;
+}
+
+static inline int end(void **state)
+{
+    (void)state;
+    redactor_free(redactor);
+    return 0;
 }
 
 #endif

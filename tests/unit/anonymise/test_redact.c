@@ -11,22 +11,7 @@
 
 enum { FOUND_MOST = 4096 };
 
-static struct redactor *redactor;
 static struct found found[FOUND_MOST];
-
-static int begin(void **state)
-{
-    (void)state;
-    redactor = redactor_of_lists();
-    return redactor ? 0 : -1;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    redactor_free(redactor);
-    return 0;
-}
 
 /* Sorted, apart, inside, on code points: for any text. */
 static size_t find(struct plain words, const char *lang)

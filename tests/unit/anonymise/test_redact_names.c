@@ -34,22 +34,7 @@ static struct tally tallies[] = {
     {.lang = "ckb", 13, 10, 0}, {.lang = "ta", 10, 8, 0},
 };
 
-static struct redactor *redactor;
 static struct found found[FOUND_MOST];
-
-static int begin(void **state)
-{
-    (void)state;
-    redactor = redactor_of_lists();
-    return redactor ? 0 : -1;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    redactor_free(redactor);
-    return 0;
-}
 
 /* In lower case and alone only the lists can tell a name. */
 static void check_unlisted(const char *name, size_t len, const char *lang)

@@ -10,22 +10,7 @@
 
 enum { FOUND_MOST = 64 };
 
-static struct redactor *redactor;
 static struct found found[FOUND_MOST];
-
-static int begin(void **state)
-{
-    (void)state;
-    redactor = redactor_of_lists();
-    return redactor ? 0 : -1;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    redactor_free(redactor);
-    return 0;
-}
 
 /* A row for each kind there is: what is that, and what looks like it and is
  * not. A kind without a row fails. */
