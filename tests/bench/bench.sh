@@ -244,11 +244,13 @@ in_arabic() { # COMMAND...
     setxkbmap us
 }
 
-# A talk alone in Danish; one with an interpreter, in Arabic and Danish.
+# A talk alone in Danish, one in Arabic with Danish below, and one with an
+# interpreter and a field for each.
 learn_the_ways() {
     [ -x "$B/indefra" ] || return 0
     learn_the_way indefra lang-da next start-yes
-    learn_the_way indefra-ar lang-ar who-worker who-interpreter next \
+    learn_the_way indefra-ar lang-ar next start-yes
+    learn_the_way indefra-two lang-ar who-worker who-interpreter next \
         start-yes pledge-yes citizen-yes
 }
 
@@ -258,10 +260,12 @@ one_round() { # ROUND
     if [ -x "$B/indefra" ]; then
         turn_indefra indefra "$1"
         in_arabic turn_indefra indefra-ar "$1"
+        in_arabic turn_indefra indefra-two "$1"
     fi
     if [ -z "$WEB_WHY_NOT" ]; then
         turn_web web "$1"
         in_arabic turn_web web-ar "$1"
+        in_arabic turn_web web-two "$1"
     fi
 }
 

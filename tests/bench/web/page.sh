@@ -1,15 +1,16 @@
 #!/bin/sh
 # SPDX-License-Identifier: MPL-2.0
 # Makes the web form in a folder: the guide's eight questions in Danish, or in
-# another language with Danish beside it, as a talk with an interpreter has it.
+# another language with Danish beside it, with two fields as a talk with an
+# interpreter has them.
 # With SURVEYJS, a folder with the npm packages survey-core and survey-js-ui,
 # they draw it. Gives what draws it, for the table.
 #
-#     page.sh FOLDER [LANG]
+#     page.sh FOLDER [LANG [FIELDS]]
 set -eu
 here=$(dirname "$0")
 guide=$here/../../../data/guides/standard
-folder=$1 lang=${2:-da}
+folder=$1 lang=${2:-da} fields=${3:-1}
 
 # {"q1.title": "...", ...}: strings in a catalogue are written as in JSON.
 translations() {
@@ -25,7 +26,7 @@ mkdir -p "$folder"
 cp "$here/form.html" "$folder"
 {
     printf 'const questions = '
-    jq --arg lang "$lang" --argjson words "$words" -f "$here/questions.jq" \
+    jq --arg lang "$lang" --arg fields "$fields" --argjson words "$words" -f "$here/questions.jq" \
         "$guide/guide.json"
 } >"$folder/questions.js"
 
