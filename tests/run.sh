@@ -12,7 +12,7 @@ export ASAN_OPTIONS=${ASAN_OPTIONS:-detect_leaks=1:abort_on_error=0}
 export UBSAN_OPTIONS=${UBSAN_OPTIONS:-print_stacktrace=1}
 
 # Offices of a minute lie in memory where there is room: on a slow disk they
-# would wait for it ten thousands of times. Units, kills and traces use the disk.
+# would wait for it tens of thousands of times. Units, kills and traces use it.
 room=$TMPDIR
 if [ -w /dev/shm ] &&
     [ "$(df --output=avail /dev/shm | tail -n 1)" -gt 2000000 ]; then

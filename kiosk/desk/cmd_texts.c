@@ -234,8 +234,7 @@ static void tell_languages(const json_t *whole)
 static bool open_asked(struct call *call, struct asked *a, struct fault *why)
 {
     struct office o = {.guide = "standard"};
-    bool there = *call->dir && office_is_there(call->dir);
-    const char *dir = there ? call->dir : NULL;
+    const char *dir = office_is_there(call->dir) ? call->dir : NULL;
     bool ok = (!dir || office_open(&o, dir, why)) &&
               path_share(a->share, why) &&
               (a->shelf = shelf_open(dir, why)) != NULL &&

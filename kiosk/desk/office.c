@@ -139,7 +139,7 @@ bool office_is_there(const char *dir)
 {
     char path[CEIL_PATH];
     struct fault ignored;
-    return path_join(path, dir, "office.conf", &ignored) &&
+    return *dir && path_join(path, dir, "office.conf", &ignored) &&
            access(path, F_OK) == 0;
 }
 

@@ -52,6 +52,7 @@ bool office_open(struct office *o, const char *dir, struct fault *why);
 void office_close(struct office *o);
 /* NULL: the office runs no such course. Borrowed. */
 const struct course *office_course(const struct office *o, const char *id);
+/* False for "", too: no folder is named. */
 bool office_is_there(const char *dir);
 /* Copies what may be shown. */
 void office_show(const struct office *o, struct office_face *out);

@@ -186,9 +186,9 @@ enum { TABLES = 64 }; /* tables joined to one file, at most */
 
 struct rendering {
     uint8_t id[ID];
-    struct plain danish;    /* in intake.words; empty: not rendered */
-    struct plain text;      /* there, too: what was rendered */
-    size_t from, text_from; /* offsets there, while it still grows */
+    struct plain danish; /* in intake.words; empty: not rendered */
+    struct plain text;   /* behind it: what was rendered */
+    size_t from;         /* of danish there, while it still grows */
     int line;
 };
 
@@ -266,9 +266,8 @@ static bool take_row(struct intake *in, const struct csv *c, struct fault *why)
                  (uint8_t)(byte == '\n' || byte == '\r' ? ' ' : byte));
     }
     r.danish.len = in->words.len - r.from;
-    r.text_from = in->words.len;
+    r.text.len = c->cell[2].len;
     buf_plain(&in->words, c->cell[2]);
-    r.text.len = in->words.len - r.text_from;
     in->row[in->rows++] = r;
     return true;
 }
@@ -309,8 +308,9 @@ static bool read_table(struct intake *in, struct plain csv, struct fault *why)
     if (in->words.full)
         return fault_set(why, FAULT_LIMIT, "the table is too large");
     for (uint32_t i = 0; i < in->rows; i++) {
-        in->row[i].danish.at = in->words.at + in->row[i].from;
-        in->row[i].text.at = in->words.at + in->row[i].text_from;
+        struct rendering *r = &in->row[i];
+        r->danish.at = in->words.at + r->from;
+        r->text.at = r->danish.at + r->danish.len;
     }
     if (in->rows)
         qsort(in->row, in->rows, sizeof *in->row, by_id);
@@ -341,14 +341,14 @@ static const struct rendering *rendering_of(const struct intake *in,
     return NULL;
 }
 
-/* As csv_cell() wrote it. */
+/* As csv_cell() wrote it; words without the spaces around them. */
 static bool shows(const struct rendering *r, struct plain words)
 {
     struct plain text = r->text;
-    if (text.len && text.at[0] == '\'')
-        text = plain_cut(text, 1, text.len);
-    return plain_same(r->text, plain_trim(words)) ||
-           plain_same(text, plain_trim(words));
+    if (plain_same(text, words))
+        return true;
+    return text.len && text.at[0] == '\'' &&
+           plain_same(plain_cut(text, 1, text.len), words);
 }
 
 /* A column that was sorted alone puts one teller's words under another's: the
@@ -370,7 +370,8 @@ static bool texts_stand(const struct intake *in, const struct approved *a,
                         struct fault *why)
 {
     for (int i = 0; i < a->sentences; i++)
-        if (of[i] && stands_elsewhere(in, of[i], a->sentence[i].words))
+        if (of[i] &&
+            stands_elsewhere(in, of[i], plain_trim(a->sentence[i].words)))
             return line_fault(why, of[i]->line,
                               "another text was given out with this id: was "
                               "one column sorted alone? nothing was taken");

@@ -2,9 +2,8 @@
 # SPDX-License-Identifier: MPL-2.0
 # Makes the web form in a folder: the guide's eight questions in Danish, or in
 # another language with Danish beside it, with two fields as a talk with an
-# interpreter has them.
-# With SURVEYJS, a folder with the npm packages survey-core and survey-js-ui,
-# they draw it. Gives what draws it, for the table.
+# interpreter has them. With SURVEYJS, a folder with the npm packages
+# survey-core and survey-js-ui, they draw it. Gives what draws it, for the table.
 #
 #     page.sh FOLDER [LANG [FIELDS]]
 set -eu
@@ -26,8 +25,8 @@ mkdir -p "$folder"
 cp "$here/form.html" "$folder"
 {
     printf 'const questions = '
-    jq --arg lang "$lang" --arg fields "$fields" --argjson words "$words" -f "$here/questions.jq" \
-        "$guide/guide.json"
+    jq --arg lang "$lang" --arg fields "$fields" --argjson words "$words" \
+        -f "$here/questions.jq" "$guide/guide.json"
 } >"$folder/questions.js"
 
 core=${SURVEYJS:-none}/survey-core ui=${SURVEYJS:-none}/survey-js-ui
